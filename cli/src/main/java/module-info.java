@@ -1,0 +1,14 @@
+/// The command line.
+@org.jspecify.annotations.NullMarked
+module kierkegrad.cli {
+  requires static org.jspecify;
+  requires kierkegrad;
+  requires kierkegrad.formats;
+  requires info.picocli;
+  requires me.tongfei.progressbar;
+  requires xchart;
+  requires java.desktop;
+
+  opens kierkegrad.cli to
+      info.picocli;
+}

@@ -1,0 +1,2 @@
+/// Tensors, their shapes and their element types.
+package kierkegrad.tensor;
