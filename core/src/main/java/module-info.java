@@ -1,7 +1,26 @@
-/// Tensors, operations, automatic differentiation and training.
-@org.jspecify.annotations.NullMarked
+import kierkegrad.backend.Backend;
+import kierkegrad.cpu.CpuBackend;
+import org.jspecify.annotations.NullMarked;
+
+/// Kierkegrad: tensors, automatic differentiation, layers and training, on the JDK alone.
+@NullMarked
 module kierkegrad {
   requires static org.jspecify;
 
+  exports kierkegrad.backend;
+  exports kierkegrad.data;
+  exports kierkegrad.grad;
+  exports kierkegrad.graph;
+  exports kierkegrad.loss;
+  exports kierkegrad.nn;
+  exports kierkegrad.nn.init;
+  exports kierkegrad.op;
+  exports kierkegrad.optim;
   exports kierkegrad.tensor;
+  exports kierkegrad.train;
+
+  uses Backend;
+
+  provides Backend with
+      CpuBackend;
 }

@@ -6,5 +6,5 @@ module kierkegrad.formats {
   requires de.siegmar.fastcsv;
   requires tools.jackson.databind;
 
-  exports kierkegrad.formats;
+  exports kierkegrad.formats.safetensors;
 }

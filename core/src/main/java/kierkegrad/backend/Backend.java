@@ -1,0 +1,50 @@
+package kierkegrad.backend;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import kierkegrad.op.Kernel;
+import kierkegrad.tensor.DType;
+import kierkegrad.tensor.Shape;
+import kierkegrad.tensor.Tensor;
+
+/// A machine that stores tensors and computes kernels. Results are contiguous and never share
+/// storage with operands.
+public interface Backend {
+  /// Its name, such as `cpu`.
+  String name();
+
+  /// Storage with a copy of a Java array: `float[]`, `double[]`, `int[]`, `long[]`, or `byte[]` for
+  /// bytes and booleans.
+  Storage store(DType type, Object array);
+
+  /// Storage of equal elements. For integer types the value is truncated.
+  Storage fill(DType type, int size, double value);
+
+  /// The result of a kernel, row by row.
+  Storage run(Kernel op, List<Tensor> in, Shape shape, DType type);
+
+  /// A fresh Java array with the elements of a tensor, row by row, of the kind that [#store] takes
+  /// for its type.
+  Object read(Tensor x);
+
+  /// Overwrites a storage with the elements of a tensor of the same type and count, and counts a
+  /// version.
+  void overwrite(Storage target, Tensor x);
+
+  /// The backend of this process: the first that the module system offers.
+  static Backend current() {
+    return Holder.BACKEND;
+  }
+
+  /// Loads the backend when the first tensor is made.
+  final class Holder {
+    private static final Backend BACKEND =
+        ServiceLoader.load(Backend.class, Backend.class.getClassLoader())
+            .findFirst()
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "no kierkegrad.backend.Backend is on the module or class path"));
+
+    private Holder() {}
+  }
+}

@@ -1,0 +1,94 @@
+package kierkegrad.cpu;
+
+import java.lang.reflect.Array;
+import java.util.List;
+import kierkegrad.backend.Backend;
+import kierkegrad.backend.Storage;
+import kierkegrad.op.ArgReduce;
+import kierkegrad.op.Binary;
+import kierkegrad.op.Cast;
+import kierkegrad.op.Clamp;
+import kierkegrad.op.Compare;
+import kierkegrad.op.Concat;
+import kierkegrad.op.Copy;
+import kierkegrad.op.Fused;
+import kierkegrad.op.Index;
+import kierkegrad.op.Kernel;
+import kierkegrad.op.MatMul;
+import kierkegrad.op.Pad;
+import kierkegrad.op.Reduce;
+import kierkegrad.op.Unary;
+import kierkegrad.op.Where;
+import kierkegrad.tensor.DType;
+import kierkegrad.tensor.Shape;
+import kierkegrad.tensor.Tensor;
+
+/// The backend of heap arrays.
+public final class CpuBackend implements Backend {
+  /// For the service loader.
+  public CpuBackend() {}
+
+  @Override
+  public String name() {
+    return "cpu";
+  }
+
+  @Override
+  public Storage store(DType type, Object array) {
+    int size = Array.getLength(array);
+    Object copy = CpuStorage.allocate(type, size);
+    System.arraycopy(array, 0, copy, 0, size);
+    return new CpuStorage(type, copy);
+  }
+
+  @Override
+  public Storage fill(DType type, int size, double value) {
+    Object array =
+        value == 0 && 1 / value > 0
+            ? CpuStorage.allocate(type, size)
+            : Joins.filled(type, size, value);
+    return new CpuStorage(type, array);
+  }
+
+  @Override
+  public Storage run(Kernel op, List<Tensor> in, Shape shape, DType type) {
+    Tensor x = in.getFirst();
+    Object result =
+        switch (op) {
+          case Unary unary -> Elementwise.unary(unary, x);
+          case Clamp clamp -> Elementwise.clamp(clamp, x);
+          case Binary binary -> Elementwise.binary(binary, x, in.get(1), shape);
+          case Compare compare -> Elementwise.compare(compare, x, in.get(1), shape);
+          case Where _ -> Elementwise.where(x, in.get(1), in.get(2), shape);
+          case Cast cast -> Dense.convert(Dense.copy(x), cast.to());
+          case Copy _ -> Dense.copy(x);
+          case Reduce reduce -> Reductions.reduce(reduce, x, type);
+          case ArgReduce arg -> Reductions.arg(arg, x);
+          case MatMul _ -> MatrixProduct.run(x, in.get(1), shape);
+          case Pad pad -> Joins.pad(pad, x, shape);
+          case Concat concat -> Joins.concat(in, concat.dim(), shape);
+          case Index.Gather gather -> Indices.gather(gather, x, in.get(1));
+          case Index.ScatterAdd scatter -> Indices.scatterAdd(scatter, x, in.get(1), in.get(2));
+          case Fused.Softmax softmax -> Normalized.softmax(x, softmax.dim(), false);
+          case Fused.LogSoftmax softmax -> Normalized.softmax(x, softmax.dim(), true);
+          case Fused.CrossEntropy _ -> Normalized.crossEntropy(x, in.get(1), shape);
+        };
+    return new CpuStorage(type, result);
+  }
+
+  @Override
+  public Object read(Tensor x) {
+    return Dense.copy(x);
+  }
+
+  @Override
+  public void overwrite(Storage target, Tensor x) {
+    if (!(target instanceof CpuStorage storage)
+        || storage.dtype() != x.dtype()
+        || storage.size() != x.elements()) {
+      throw new IllegalArgumentException("overwrite: the value does not fit the storage");
+    }
+    System.arraycopy(Dense.copy(x), 0, storage.array(), 0, storage.size());
+    storage.overwritten();
+  }
+}

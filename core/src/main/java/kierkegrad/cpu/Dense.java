@@ -1,0 +1,163 @@
+package kierkegrad.cpu;
+
+import kierkegrad.tensor.DType;
+import kierkegrad.tensor.Layout;
+import kierkegrad.tensor.Shape;
+import kierkegrad.tensor.Tensor;
+
+/// Strided views written out row by row.
+final class Dense {
+  private Dense() {}
+
+  /// A fresh array with the elements of a tensor.
+  static Object copy(Tensor x) {
+    return copy(x, x.layout());
+  }
+
+  /// A fresh array with the elements of a tensor's storage under another layout.
+  static Object copy(Tensor x, Layout layout) {
+    Object out = CpuStorage.allocate(x.dtype(), layout.shape().elements());
+    write(x, layout, out);
+    return out;
+  }
+
+  /// Writes the elements of a tensor's storage under a layout into an array, row by row.
+  static void write(Tensor x, Layout layout, Object out) {
+    Object in = CpuStorage.of(x).array();
+    Rows rows = Rows.of(layout.shape(), layout);
+    int n = rows.length();
+    int step = rows.step(0);
+    rows.all((starts, to) -> row(in, starts[0], step, out, to, n));
+  }
+
+  /// Whether a tensor's elements are exactly its storage's array from some offset on.
+  static boolean isDense(Tensor x) {
+    return x.layout().isContiguous();
+  }
+
+  /// The elements as float32 from index 0 on: the storage's own array if it fits, else a copy. Not
+  /// to be written.
+  static float[] floats(Tensor x) {
+    return own(x) ? CpuStorage.of(x).floats() : (float[]) copy(x);
+  }
+
+  /// The elements as float64 from index 0 on. Not to be written.
+  static double[] doubles(Tensor x) {
+    return own(x) ? CpuStorage.of(x).doubles() : (double[]) copy(x);
+  }
+
+  /// The elements as int64, converted if they are not.
+  static long[] longs(Tensor x, Shape shape) {
+    return (long[]) convert(copy(x, x.layout().expand(shape)), DType.I64);
+  }
+
+  private static boolean own(Tensor x) {
+    return isDense(x) && x.layout().offset() == 0;
+  }
+
+  private static void row(Object in, int from, int step, Object out, int to, int n) {
+    if (step == 1) {
+      System.arraycopy(in, from, out, to, n);
+      return;
+    }
+    switch (in) {
+      case float[] a -> {
+        float[] o = (float[]) out;
+        for (int i = 0; i < n; i++) {
+          o[to + i] = a[from + i * step];
+        }
+      }
+      case double[] a -> {
+        double[] o = (double[]) out;
+        for (int i = 0; i < n; i++) {
+          o[to + i] = a[from + i * step];
+        }
+      }
+      case int[] a -> {
+        int[] o = (int[]) out;
+        for (int i = 0; i < n; i++) {
+          o[to + i] = a[from + i * step];
+        }
+      }
+      case long[] a -> {
+        long[] o = (long[]) out;
+        for (int i = 0; i < n; i++) {
+          o[to + i] = a[from + i * step];
+        }
+      }
+      case byte[] a -> {
+        byte[] o = (byte[]) out;
+        for (int i = 0; i < n; i++) {
+          o[to + i] = a[from + i * step];
+        }
+      }
+      default -> throw new IllegalStateException("unknown array " + in.getClass());
+    }
+  }
+
+  /// The numbers of an array in another type. Bytes are unsigned; to boolean, all but 0 is true;
+  /// floating to integer truncates and saturates as Java does.
+  static Object convert(Object in, DType type) {
+    int n = java.lang.reflect.Array.getLength(in);
+    Object out = CpuStorage.allocate(type, n);
+    if (in.getClass() == out.getClass() && type != DType.BOOL) {
+      return in;
+    }
+    Threads.parallel(
+        n,
+        Elementwise.GRAIN,
+        (from, to) -> {
+          switch (out) {
+            case float[] o -> {
+              for (int i = from; i < to; i++) {
+                o[i] = in instanceof long[] l ? l[i] : (float) real(in, i);
+              }
+            }
+            case double[] o -> {
+              for (int i = from; i < to; i++) {
+                o[i] = real(in, i);
+              }
+            }
+            case int[] o -> {
+              for (int i = from; i < to; i++) {
+                o[i] = (int) whole(in, i);
+              }
+            }
+            case long[] o -> {
+              for (int i = from; i < to; i++) {
+                o[i] = whole(in, i);
+              }
+            }
+            case byte[] o -> {
+              for (int i = from; i < to; i++) {
+                o[i] = type == DType.BOOL ? (byte) (real(in, i) != 0 ? 1 : 0) : (byte) whole(in, i);
+              }
+            }
+            default -> throw new IllegalStateException("unknown array " + out.getClass());
+          }
+        });
+    return out;
+  }
+
+  private static double real(Object in, int i) {
+    return switch (in) {
+      case float[] a -> a[i];
+      case double[] a -> a[i];
+      case int[] a -> a[i];
+      case long[] a -> a[i];
+      case byte[] a -> Byte.toUnsignedInt(a[i]);
+      default -> throw new IllegalStateException("unknown array " + in.getClass());
+    };
+  }
+
+  private static long whole(Object in, int i) {
+    return switch (in) {
+      case float[] a -> (long) a[i];
+      case double[] a -> (long) a[i];
+      case int[] a -> a[i];
+      case long[] a -> a[i];
+      case byte[] a -> Byte.toUnsignedInt(a[i]);
+      default -> throw new IllegalStateException("unknown array " + in.getClass());
+    };
+  }
+}

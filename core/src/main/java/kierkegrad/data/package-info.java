@@ -1,0 +1,3 @@
+/// Data sets, minibatches, splits and normalisation.
+@org.jspecify.annotations.NullMarked
+package kierkegrad.data;

@@ -1,0 +1,162 @@
+package kierkegrad.grad;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import kierkegrad.tensor.DType;
+import kierkegrad.tensor.Shape;
+import kierkegrad.tensor.ShapeException;
+import kierkegrad.tensor.Tape;
+import kierkegrad.tensor.Tensor;
+import kierkegrad.tensor.Variable;
+
+/// The gradients that one backward pass found: a value, one tensor per leaf. Nothing is accumulated
+/// behind the scenes, so there is nothing to reset.
+///
+/// A leaf is a [Variable], such as a parameter, or a tensor made by [Tensor#tracked].
+public final class Gradients {
+  private final Map<Object, Tensor> byLeaf;
+
+  private Gradients(Map<Object, Tensor> byLeaf) {
+    this.byLeaf = byLeaf;
+  }
+
+  /// The gradients of a scalar in every tracked leaf that it depends on. What [Tensor#backward]
+  /// calls.
+  public static Gradients backward(Tensor loss) {
+    if (loss.elements() != 1) {
+      throw new ShapeException(
+          "backward: needs one number, got "
+              + loss.shape()
+              + "; take its sum() or mean(), or use Grad.vjp");
+    }
+    if (!loss.isTracked()) {
+      throw new IllegalStateException(
+          "backward: nothing behind this number is tracked; use a Parameter or x.tracked(), and no noGrad around it");
+    }
+    Tensor seed = Tensor.ones(loss.dtype(), loss.shape());
+    Map<Tensor, Tensor> swept =
+        Tape.off(() -> Reverse.sweep(List.of(loss), List.of(seed), Gradients::isLeaf));
+    Map<Object, Tensor> byLeaf = new IdentityHashMap<>();
+    for (Tensor tensor : History.of(List.of(loss), true)) {
+      Tensor gradient = swept.get(tensor);
+      if (gradient != null) {
+        byLeaf.merge(key(tensor), gradient, Tensor::add);
+      }
+    }
+    return new Gradients(byLeaf);
+  }
+
+  private static boolean isLeaf(Tensor tensor) {
+    return tensor.op().isEmpty();
+  }
+
+  private static Object key(Tensor leaf) {
+    return leaf.variable().<Object>map(v -> v).orElse(leaf);
+  }
+
+  /// The gradient in a parameter, of its shape.
+  ///
+  /// @throws IllegalArgumentException if the parameter took no part; [#find] answers that without
+  ///   an error
+  public Tensor of(Variable variable) {
+    return find(variable)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                variable.name()
+                    + " took no part in this loss (or is frozen), so it has no gradient; use find(…) if that may be"));
+  }
+
+  /// The gradient in a tracked leaf, of its shape.
+  ///
+  /// @throws IllegalArgumentException if the leaf took no part
+  public Tensor of(Tensor leaf) {
+    Tensor gradient = byLeaf.get(key(leaf));
+    if (gradient == null) {
+      throw new IllegalArgumentException(
+          "this tensor "
+              + leaf.shape()
+              + " is no tracked leaf of the loss; make it with x.tracked() and use that one");
+    }
+    return gradient;
+  }
+
+  /// The gradient in a parameter, if it took part.
+  public Optional<Tensor> find(Variable variable) {
+    return Optional.ofNullable(byLeaf.get(variable));
+  }
+
+  /// The sum of both, leaf by leaf: what several backward passes would accumulate.
+  public Gradients plus(Gradients other) {
+    Map<Object, Tensor> sum = new IdentityHashMap<>(byLeaf);
+    other.byLeaf.forEach((leaf, gradient) -> sum.merge(leaf, gradient, Tensor::add));
+    return new Gradients(sum);
+  }
+
+  /// Every gradient multiplied by a number.
+  public Gradients times(double factor) {
+    return map(g -> g.mul(factor));
+  }
+
+  /// One gradient replaced; the others stay.
+  public Gradients with(Variable variable, Tensor gradient) {
+    Map<Object, Tensor> changed = new IdentityHashMap<>(byLeaf);
+    changed.put(variable, gradient);
+    return new Gradients(changed);
+  }
+
+  /// Every gradient changed by a function.
+  public Gradients map(UnaryOperator<Tensor> change) {
+    Map<Object, Tensor> changed = new IdentityHashMap<>();
+    byLeaf.forEach((leaf, gradient) -> changed.put(leaf, Tape.off(() -> change.apply(gradient))));
+    return new Gradients(changed);
+  }
+
+  /// The Euclidean norm of all gradients together, summed in the given order so that the bits do
+  /// not vary.
+  public double norm(List<? extends Variable> variables) {
+    double squares = 0;
+    for (Variable variable : variables) {
+      Optional<Tensor> gradient = find(variable);
+      if (gradient.isPresent()) {
+        squares += gradient.get().to(DType.F64).square().sum().item();
+      }
+    }
+    return Math.sqrt(squares);
+  }
+
+  /// Gradients scaled down together so that their norm is at most `limit`. PyTorch
+  /// `clip_grad_norm_`: `g · min(1, limit / (norm + 1e-6))`.
+  public Gradients clipNorm(double limit, List<? extends Variable> variables) {
+    double factor = limit / (norm(variables) + 1e-6);
+    return factor < 1 ? times(factor) : this;
+  }
+
+  /// Every element limited to `[−limit, limit]`. PyTorch `clip_grad_value_`.
+  public Gradients clipValue(double limit) {
+    return map(g -> g.clamp(-limit, limit));
+  }
+
+  /// The number of leaves that have a gradient.
+  public int size() {
+    return byLeaf.size();
+  }
+
+  /// Such as `Gradients[fc1.weight [3, 4], fc1.bias [3]]`.
+  @Override
+  public String toString() {
+    return byLeaf.entrySet().stream()
+        .map(
+            e -> (e.getKey() instanceof Variable v ? v.name() : "leaf") + " " + shape(e.getValue()))
+        .sorted()
+        .toList()
+        .toString()
+        .transform(text -> "Gradients" + text);
+  }
+
+  private static Shape shape(Tensor gradient) {
+    return gradient.shape();
+  }
+}

@@ -1,0 +1,71 @@
+package kierkegrad.grad;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import kierkegrad.op.Inputs;
+import kierkegrad.op.Op;
+import kierkegrad.tensor.Tensor;
+
+/// The recorded operations read backwards: gradients flow from the results to what they were made
+/// of, and where a tensor was used several times its gradients add up.
+final class Reverse {
+  private Reverse() {}
+
+  /// The gradient in every wanted tensor that the results depend on.
+  ///
+  /// Only the paths that lead to a wanted tensor are walked. What runs here is remembered if the
+  /// tape is on, so a gradient can be differentiated again.
+  static Map<Tensor, Tensor> sweep(
+      List<Tensor> results, List<Tensor> seeds, Predicate<Tensor> wanted) {
+    List<Tensor> order = History.of(results, true);
+    Set<Tensor> onPath = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Tensor tensor : order) {
+      if (wanted.test(tensor) || tensor.inputs().stream().anyMatch(onPath::contains)) {
+        onPath.add(tensor);
+      }
+    }
+    Map<Tensor, Tensor> gradients = new IdentityHashMap<>();
+    for (int i = 0; i < results.size(); i++) {
+      if (onPath.contains(results.get(i))) {
+        gradients.merge(results.get(i), seeds.get(i), Tensor::add);
+      }
+    }
+    for (Tensor tensor : order.reversed()) {
+      Tensor gradient = gradients.get(tensor);
+      if (gradient != null && tensor.op().isPresent()) {
+        pass(tensor, tensor.op().get(), gradient, onPath, gradients);
+        if (!wanted.test(tensor)) {
+          gradients.remove(tensor);
+        }
+      }
+    }
+    return gradients;
+  }
+
+  private static void pass(
+      Tensor result, Op op, Tensor gradient, Set<Tensor> onPath, Map<Tensor, Tensor> gradients) {
+    List<Tensor> inputs = result.inputs();
+    List<Supplier<Tensor>> rules = op.vjp(gradient, new Inputs(inputs), result);
+    if (rules.size() != inputs.size()) {
+      throw new IllegalStateException(
+          op.opName()
+              + ": vjp gives "
+              + rules.size()
+              + " gradients for "
+              + inputs.size()
+              + " operands");
+    }
+    for (int i = 0; i < inputs.size(); i++) {
+      Tensor input = inputs.get(i);
+      if (onPath.contains(input)) {
+        Tensor part = rules.get(i).get().sumTo(input.shape());
+        gradients.merge(input, part, Tensor::add);
+      }
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/// Differentiation: the recorded operations read backwards (vjp) or forwards (jvp).
+@org.jspecify.annotations.NullMarked
+package kierkegrad.grad;

@@ -1,0 +1,164 @@
+package kierkegrad.graph;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import kierkegrad.grad.Grad;
+import kierkegrad.grad.History;
+import kierkegrad.tensor.DType;
+import kierkegrad.tensor.Shape;
+import kierkegrad.tensor.ShapeException;
+import kierkegrad.tensor.Tape;
+import kierkegrad.tensor.Tensor;
+
+/// A program as data: the operations that a function performs on tensors of given shapes, in order.
+///
+/// ```java
+/// Graph forward = Graph.of(x -> x.getFirst().tanh().sum(), Graph.input(3));
+/// Graph backward = forward.gradient();
+/// ```
+public final class Graph {
+  private final List<Tensor> inputs;
+  private final List<Tensor> outputs;
+  private final List<Tensor> nodes;
+
+  private Graph(List<Tensor> inputs, List<Tensor> outputs) {
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.nodes = ordered(inputs, outputs);
+  }
+
+  /// A float32 input of that shape.
+  public static Tensor input(int... shape) {
+    return Tensor.symbolic(DType.F32, Shape.of(shape));
+  }
+
+  /// Traces a function of inputs of these types and shapes; values of inputs are not read.
+  public static Graph of(Function<List<Tensor>, Tensor> f, Tensor... inputs) {
+    List<Tensor> traced = new ArrayList<>();
+    for (Tensor input : inputs) {
+      traced.add(Tensor.symbolic(input.dtype(), input.shape()));
+    }
+    Tensor result = Tape.on(() -> f.apply(List.copyOf(traced)));
+    return new Graph(List.copyOf(traced), List.of(result));
+  }
+
+  /// The graph of the gradients of this graph's only output, a single number, in every floating
+  /// input.
+  public Graph gradient() {
+    Tensor y = outputs.getFirst();
+    if (outputs.size() != 1 || y.elements() != 1) {
+      throw new ShapeException(
+          "gradient: the graph gives "
+              + outputs.stream().map(Tensor::shape).toList()
+              + ", not one number; end the function with sum() or mean()");
+    }
+    Tensor[] wanted = inputs.stream().filter(x -> x.dtype().isFloating()).toArray(Tensor[]::new);
+    return new Graph(inputs, Tape.on(() -> Grad.of(y, wanted)));
+  }
+
+  /// The graph of the gradients of output `output`, weighted with an additional last input of its
+  /// shape: `gᵀ·J`.
+  public Graph vjp(int output) {
+    Tensor y = outputs.get(output);
+    Tensor g = Tensor.symbolic(y.dtype(), y.shape());
+    Tensor[] wanted = inputs.stream().filter(x -> x.dtype().isFloating()).toArray(Tensor[]::new);
+    List<Tensor> all = new ArrayList<>(inputs);
+    all.add(g);
+    return new Graph(List.copyOf(all), Tape.on(() -> Grad.vjp(y, g, wanted)));
+  }
+
+  /// The graph of one of the outputs only, summed to one number, so that it has a [#gradient]
+  /// again.
+  public Graph sumOf(int output) {
+    return new Graph(inputs, List.of(Tape.on(() -> outputs.get(output).sum())));
+  }
+
+  /// The inputs, symbolic.
+  public List<Tensor> inputs() {
+    return inputs;
+  }
+
+  /// The outputs.
+  public List<Tensor> outputs() {
+    return outputs;
+  }
+
+  /// Inputs, constants and results, operands before what is made of them.
+  public List<Tensor> nodes() {
+    return nodes;
+  }
+
+  /// The outputs for these values of the inputs.
+  public List<Tensor> run(Tensor... values) {
+    if (values.length != inputs.size()) {
+      throw new ShapeException(
+          "run: the graph has " + inputs.size() + " inputs, got " + values.length);
+    }
+    Map<Tensor, Tensor> known = new IdentityHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      Tensor input = inputs.get(i);
+      if (!values[i].shape().equals(input.shape()) || values[i].dtype() != input.dtype()) {
+        throw new ShapeException(
+            "run: input "
+                + i
+                + " is "
+                + input.dtype().torchName()
+                + input.shape()
+                + ", got "
+                + values[i].dtype().torchName()
+                + values[i].shape()
+                + "; trace again for other shapes");
+      }
+      known.put(input, values[i]);
+    }
+    for (Tensor node : nodes) {
+      if (!known.containsKey(node)) {
+        known.put(node, evaluate(node, known));
+      }
+    }
+    return outputs.stream().map(y -> result(known, y)).toList();
+  }
+
+  private static Tensor evaluate(Tensor node, Map<Tensor, Tensor> known) {
+    if (node.op().isEmpty()) {
+      return node.variable().map(v -> v.value()).orElse(node);
+    }
+    List<Tensor> operands = node.inputs().stream().map(x -> result(known, x)).toList();
+    if (node.op().get() instanceof kierkegrad.op.View.Reshape reshape) {
+      return operands.getFirst().reshape(reshape.target());
+    }
+    return Tensor.apply(node.op().get(), operands);
+  }
+
+  private static Tensor result(Map<Tensor, Tensor> known, Tensor node) {
+    Tensor value = known.get(node);
+    if (value == null) {
+      throw new IllegalStateException("node before its operand");
+    }
+    return value;
+  }
+
+  private static List<Tensor> ordered(List<Tensor> inputs, List<Tensor> outputs) {
+    List<Tensor> nodes = new ArrayList<>(inputs);
+    for (Tensor node : History.of(outputs, false)) {
+      if (inputs.stream().noneMatch(x -> x == node)) {
+        nodes.add(node);
+      }
+    }
+    return List.copyOf(nodes);
+  }
+
+  /// One line per node, such as `%2 = matmul(%0, %1) : float32[8, 3]`.
+  @Override
+  public String toString() {
+    return GraphText.lines(this);
+  }
+
+  /// The graph in the DOT language of Graphviz.
+  public String dot() {
+    return GraphText.dot(this);
+  }
+}

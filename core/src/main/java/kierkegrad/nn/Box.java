@@ -1,0 +1,71 @@
+package kierkegrad.nn;
+
+import kierkegrad.backend.Backend;
+import kierkegrad.backend.Storage;
+import kierkegrad.tensor.DType;
+import kierkegrad.tensor.ShapeException;
+import kierkegrad.tensor.Tensor;
+import kierkegrad.tensor.Variable;
+
+/// A mutable place for one tensor of a fixed shape: part of a model's saved state.
+///
+/// A new value is written over the old one. A tensor that was read before is then stale, and
+/// reading it is an error, never a wrong number; keep a `value().copy()` to compare.
+public abstract sealed class Box implements Variable permits Parameter, Buffer {
+  private volatile Tensor value;
+  private volatile String name = "";
+
+  Box(Tensor initial, boolean tracked) {
+    this.value = initial.detach().copy().in(this, tracked);
+  }
+
+  @Override
+  public String name() {
+    return name.isEmpty() ? getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT) : name;
+  }
+
+  void rename(String path) {
+    this.name = path;
+  }
+
+  @Override
+  public Tensor value() {
+    return value;
+  }
+
+  /// Writes a value over the old one.
+  ///
+  /// @throws ShapeException if its shape is another one
+  public void set(Tensor next) {
+    Tensor now = value;
+    if (!next.shape().equals(now.shape())) {
+      throw new ShapeException(name() + ": holds " + now.shape() + ", cannot take " + next.shape());
+    }
+    Storage storage = now.storage();
+    Backend.current().overwrite(storage, next.detach().to(now.dtype()));
+    this.value = now.in(this, now.isTracked());
+  }
+
+  /// How many times a value has been written since the storage was made.
+  public int version() {
+    return value.storage().version();
+  }
+
+  /// Changes the element type, with new storage.
+  void convert(DType type) {
+    Tensor now = value;
+    if (now.dtype().isFloating() && now.dtype() != type) {
+      this.value = now.detach().to(type).in(this, now.isTracked());
+    }
+  }
+
+  final void track(boolean tracked) {
+    this.value = value.in(this, tracked);
+  }
+
+  /// Such as `fc1.weight [3, 4]`.
+  @Override
+  public String toString() {
+    return name() + " " + value.shape();
+  }
+}

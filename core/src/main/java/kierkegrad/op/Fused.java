@@ -1,0 +1,160 @@
+package kierkegrad.op;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import kierkegrad.tensor.DType;
+import kierkegrad.tensor.Shape;
+import kierkegrad.tensor.ShapeException;
+import kierkegrad.tensor.Tensor;
+
+/// Operations that could be composed of others but are computed in one go, for speed and for
+/// accuracy.
+public sealed interface Fused extends Kernel {
+  /// The same result from simpler operations. A test holds that both agree.
+  Tensor decompose(Inputs in);
+
+  /// `eˣ / Σ eˣ` along a dimension. ONNX `Softmax`.
+  record Softmax(int dim) implements Fused {
+    @Override
+    public String opName() {
+      return "softmax";
+    }
+
+    @Override
+    public Shape shape(List<Shape> in) {
+      in.getFirst().axis(dim);
+      return in.getFirst();
+    }
+
+    @Override
+    public DType dtype(List<DType> in) {
+      return in.getFirst().floating();
+    }
+
+    @Override
+    public Tensor decompose(Inputs in) {
+      Tensor e = in.a().sub(in.a().amax(new int[] {dim}, true)).exp();
+      return e.div(e.sum(new int[] {dim}, true));
+    }
+
+    @Override
+    public List<Supplier<Tensor>> vjp(Tensor g, Inputs in, Tensor y) {
+      return Rules.gradients(() -> slope(g, y));
+    }
+
+    /// The Jacobian diag(y) − y·yᵀ is symmetric, so forwards and backwards are the same product.
+    @Override
+    public Optional<Tensor> jvp(List<Optional<Tensor>> tangents, Inputs in, Tensor y) {
+      return Rules.linear(tangents, t -> slope(t, y));
+    }
+
+    private Tensor slope(Tensor g, Tensor y) {
+      return y.mul(g.sub(g.mul(y).sum(new int[] {dim}, true)));
+    }
+
+    @Override
+    public Formula formula() {
+      return Formula.of("y = eˣ / Σ eˣ", "dC/dx = y · (dC/dy − Σ dC/dy · y)");
+    }
+
+    @Override
+    public String attributes() {
+      return "dim=" + dim;
+    }
+  }
+
+  /// `x − ln Σ eˣ` along a dimension, without overflow. ONNX `LogSoftmax`.
+  record LogSoftmax(int dim) implements Fused {
+    @Override
+    public String opName() {
+      return "log_softmax";
+    }
+
+    @Override
+    public Shape shape(List<Shape> in) {
+      in.getFirst().axis(dim);
+      return in.getFirst();
+    }
+
+    @Override
+    public DType dtype(List<DType> in) {
+      return in.getFirst().floating();
+    }
+
+    @Override
+    public Tensor decompose(Inputs in) {
+      Tensor shifted = in.a().sub(in.a().amax(new int[] {dim}, true));
+      return shifted.sub(shifted.exp().sum(new int[] {dim}, true).log());
+    }
+
+    @Override
+    public List<Supplier<Tensor>> vjp(Tensor g, Inputs in, Tensor y) {
+      return Rules.gradients(() -> g.sub(y.exp().mul(g.sum(new int[] {dim}, true))));
+    }
+
+    @Override
+    public Optional<Tensor> jvp(List<Optional<Tensor>> tangents, Inputs in, Tensor y) {
+      return Rules.linear(tangents, t -> t.sub(y.exp().mul(t).sum(new int[] {dim}, true)));
+    }
+
+    @Override
+    public Formula formula() {
+      return Formula.of("y = x − ln Σ eˣ", "dC/dx = dC/dy − eʸ · Σ dC/dy");
+    }
+
+    @Override
+    public String attributes() {
+      return "dim=" + dim;
+    }
+  }
+
+  /// Cross-entropy of logits `x [n, classes]` with class numbers `t [n]`: `−ln softmax(x)[t]`, one
+  /// loss per row, `[n]`. PyTorch `cross_entropy(reduction='none')`.
+  record CrossEntropy() implements Fused {
+    @Override
+    public String opName() {
+      return "cross_entropy";
+    }
+
+    @Override
+    public Shape shape(List<Shape> in) {
+      Rules.arity(this, in, 2);
+      Shape logits = in.getFirst();
+      Shape target = in.getLast();
+      if (logits.rank() != 2 || target.rank() != 1 || logits.size(0) != target.size(0)) {
+        throw new ShapeException(
+            "cross_entropy: logits "
+                + logits
+                + " and class numbers "
+                + target
+                + " do not fit: expects [n, classes] and [n]");
+      }
+      return target;
+    }
+
+    @Override
+    public Tensor decompose(Inputs in) {
+      return in.a().logSoftmax(1).gather(1, in.b().unsqueeze(1)).squeeze(1).neg();
+    }
+
+    @Override
+    public List<Supplier<Tensor>> vjp(Tensor g, Inputs in, Tensor y) {
+      return Rules.gradients(() -> difference(in, g.dtype()).mul(g.unsqueeze(1)), Rules.none(this));
+    }
+
+    @Override
+    public Optional<Tensor> jvp(List<Optional<Tensor>> tangents, Inputs in, Tensor y) {
+      return Rules.linear(tangents, t -> difference(in, t.dtype()).mul(t).sum(1));
+    }
+
+    private static Tensor difference(Inputs in, DType type) {
+      return in.a().softmax(1).sub(in.b().oneHot(in.a().size(1)).to(type));
+    }
+
+    @Override
+    public Formula formula() {
+      return Formula.of("y = −ln softmax(x)ₜ", "dC/dx = dC/dy · (softmax(x) − onehot(t))");
+    }
+  }
+}

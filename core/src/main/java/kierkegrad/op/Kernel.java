@@ -1,0 +1,19 @@
+package kierkegrad.op;
+
+/// An operation that a backend computes. A backend switches over these exhaustively, so javac
+/// refuses one that forgets an operation.
+public sealed interface Kernel extends Op
+    permits Unary,
+        Clamp,
+        Binary,
+        Compare,
+        Where,
+        Cast,
+        Copy,
+        Reduce,
+        ArgReduce,
+        MatMul,
+        Pad,
+        Concat,
+        Index,
+        Fused {}

@@ -1,0 +1,45 @@
+package kierkegrad.op;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import kierkegrad.tensor.Shape;
+import kierkegrad.tensor.ShapeException;
+import kierkegrad.tensor.Tensor;
+
+/// What several rules share.
+final class Rules {
+  private Rules() {}
+
+  /// The gradients of an op's operands, one rule each.
+  @SafeVarargs
+  static List<Supplier<Tensor>> gradients(Supplier<Tensor>... rules) {
+    return List.of(rules);
+  }
+
+  /// The entry for an operand without a gradient: an index, a mask. The engine never asks, for its
+  /// type is not floating.
+  static Supplier<Tensor> none(Op op) {
+    return () -> {
+      throw new IllegalStateException(op.opName() + ": this operand has no gradient");
+    };
+  }
+
+  /// The tangent of a linear function of one operand: the function itself.
+  static Optional<Tensor> linear(List<Optional<Tensor>> tangents, UnaryOperator<Tensor> op) {
+    return tangents.getFirst().map(op);
+  }
+
+  static void arity(Op op, List<Shape> in, int count) {
+    if (in.size() != count) {
+      throw new ShapeException(op.opName() + ": takes " + count + " operands, got " + in.size());
+    }
+  }
+
+  static void sameShape(Op op, Shape a, Shape b, String hint) {
+    if (!a.equals(b)) {
+      throw new ShapeException(op.opName() + ": shapes " + a + " and " + b + " differ; " + hint);
+    }
+  }
+}

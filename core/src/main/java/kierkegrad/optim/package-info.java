@@ -1,0 +1,3 @@
+/// Optimizers, learning-rate schedules and penalties.
+@org.jspecify.annotations.NullMarked
+package kierkegrad.optim;

@@ -1,0 +1,4 @@
+package kierkegrad.train;
+
+/// Is told what happens during training.
+public interface Callback {}

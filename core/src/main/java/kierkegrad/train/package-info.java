@@ -1,0 +1,3 @@
+/// The training loop, its metrics and its callbacks.
+@org.jspecify.annotations.NullMarked
+package kierkegrad.train;
