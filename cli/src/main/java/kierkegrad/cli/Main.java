@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 public final class Main implements Callable<Integer> {
   @Override
   public Integer call() {
-    System.out.println("";
+    CommandLine.usage(this, System.out);
     return 0;
   }
 
