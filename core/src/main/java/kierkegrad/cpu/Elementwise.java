@@ -19,7 +19,7 @@ final class Elementwise {
   /// How many elements one thread takes at a time. Fewer stay on the calling thread.
   static final int GRAIN = 1 << 14;
 
-  /// How many elements of a strided operand are gathered at a time.
+  /// How many elements go through a kernel at a time.
   private static final int BLOCK = 1024;
 
   private Elementwise() {}
@@ -128,18 +128,36 @@ final class Elementwise {
         float[] out = new float[shape.elements()];
         Rows rows = Rows.of(shape, la, lb);
         int n = rows.length();
-        blocks(
-            rows,
-            (starts, to, from, count) -> {
-              int sa = rows.step(0);
-              int sb = rows.step(1);
-              float[] left = sa == 1 ? x : gather(x, starts[0] + from * sa, sa, count);
-              float[] right = sb == 1 ? y : gather(y, starts[1] + from * sb, sb, count);
-              int i = sa == 1 ? starts[0] + from : 0;
-              int j = sb == 1 ? starts[1] + from : 0;
-              floats(op, left, i, right, j, out, to + from, count);
-            },
-            n);
+        int sa = rows.step(0);
+        int sb = rows.step(1);
+        if (rows.count() == 1) {
+          Threads.parallel(
+              n,
+              GRAIN,
+              (from, end) ->
+                  new Blocks(op, Math.min(n, BLOCK))
+                      .row(
+                          x,
+                          la.offset() + from * sa,
+                          sa,
+                          y,
+                          lb.offset() + from * sb,
+                          sb,
+                          out,
+                          from,
+                          end - from));
+        } else {
+          Threads.parallel(
+              rows.count(),
+              Math.max(1, GRAIN / Math.max(1, n)),
+              (from, end) -> {
+                Blocks blocks = new Blocks(op, Math.min(n, BLOCK));
+                rows.each(
+                    from,
+                    end,
+                    (starts, to) -> blocks.row(x, starts[0], sa, y, starts[1], sb, out, to, n));
+              });
+        }
         yield out;
       }
       case F64 -> {
@@ -168,79 +186,6 @@ final class Elementwise {
         yield Dense.convert(out, a.dtype());
       }
     };
-  }
-
-  /// Work on `count` elements of a row, from element `from` on.
-  @FunctionalInterface
-  private interface Block {
-    void run(int[] starts, int out, int from, int count);
-  }
-
-  private static void blocks(Rows rows, Block block, int n) {
-    boolean direct = rows.step(0) == 1 && rows.step(1) == 1;
-    int size = direct ? GRAIN : BLOCK;
-    if (rows.count() == 1) {
-      rows.each(
-          0,
-          1,
-          (starts, to) ->
-              Threads.parallel(
-                  n,
-                  size == BLOCK ? GRAIN : size,
-                  (from, end) -> pieces(block, starts, to, from, end, size)));
-    } else {
-      rows.all((starts, to) -> pieces(block, starts, to, 0, n, size));
-    }
-  }
-
-  private static void pieces(Block block, int[] starts, int out, int from, int end, int size) {
-    for (int at = from; at < end; at += size) {
-      block.run(starts, out, at, Math.min(size, end - at));
-    }
-  }
-
-  private static float[] gather(float[] in, int start, int step, int count) {
-    float[] block = new float[count];
-    if (step == 0) {
-      Arrays.fill(block, in[start]);
-    } else {
-      for (int i = 0; i < count; i++) {
-        block[i] = in[start + i * step];
-      }
-    }
-    return block;
-  }
-
-  private static void floats(
-      Binary op, float[] a, int i, float[] b, int j, float[] out, int o, int n) {
-    switch (op) {
-      case ADD -> {
-        for (int k = 0; k < n; k++) {
-          out[o + k] = a[i + k] + b[j + k];
-        }
-      }
-      case SUB -> {
-        for (int k = 0; k < n; k++) {
-          out[o + k] = a[i + k] - b[j + k];
-        }
-      }
-      case MUL -> {
-        for (int k = 0; k < n; k++) {
-          out[o + k] = a[i + k] * b[j + k];
-        }
-      }
-      case DIV -> {
-        for (int k = 0; k < n; k++) {
-          out[o + k] = a[i + k] / b[j + k];
-        }
-      }
-      case POW, MAXIMUM, MINIMUM -> {
-        DoubleBinaryOperator f = op.function();
-        for (int k = 0; k < n; k++) {
-          out[o + k] = (float) f.applyAsDouble(a[i + k], b[j + k]);
-        }
-      }
-    }
   }
 
   private static long integer(Binary op, long a, long b) {

@@ -9,9 +9,14 @@ import kierkegrad.tensor.Tensor;
 /// Matrix products by rows: a row of the result is the sum of the rows of B, each times one element
 /// of A. Every element is summed over k in ascending groups of four, whatever the number of
 /// threads.
+///
+/// Rows of B and of the result are arrays of their own while a piece is computed: loops over arrays
+/// that all start at index 0 are vectorised by the JIT compiler, and a group of rows of B serves
+/// all rows of a piece while it is in the cache.
 final class MatrixProduct {
   private static final int GROUP = 4;
   private static final int FLOPS_PER_PIECE = 1 << 18;
+  private static final int ROWS_PER_PIECE = 16;
 
   private MatrixProduct() {}
 
@@ -24,30 +29,58 @@ final class MatrixProduct {
     int batches = m * n == 0 ? 0 : shape.elements() / (m * n);
     int[] startA = starts(a, shape, m * k);
     int[] startB = starts(b, shape, k * n);
-    int grain = Math.max(1, FLOPS_PER_PIECE / Math.max(1, k * n));
+    int grain = Math.max(ROWS_PER_PIECE, FLOPS_PER_PIECE / Math.max(1, k * n));
     return switch (x) {
       case float[] p -> {
-        float[] q = (float[]) y;
+        float[][] q = split((float[]) y, n);
         float[] out = new float[shape.elements()];
         Threads.parallel(
             batches * m,
             grain,
             (from, to) -> {
+              float[][] sums = new float[to - from][n];
+              for (int i = 0; i < k; i += GROUP) {
+                for (int row = from; row < to; row++) {
+                  int at = startA[row / m] + row % m * k + i;
+                  add(
+                      p,
+                      at,
+                      q,
+                      startB[row / m] / n + i,
+                      sums[row - from],
+                      Math.min(GROUP, k - i),
+                      n);
+                }
+              }
               for (int row = from; row < to; row++) {
-                row(p, startA[row / m] + row % m * k, q, startB[row / m], out, row * n, k, n);
+                System.arraycopy(sums[row - from], 0, out, row * n, n);
               }
             });
         yield out;
       }
       case double[] p -> {
-        double[] q = (double[]) y;
+        double[][] q = split((double[]) y, n);
         double[] out = new double[shape.elements()];
         Threads.parallel(
             batches * m,
             grain,
             (from, to) -> {
+              double[][] sums = new double[to - from][n];
+              for (int i = 0; i < k; i += GROUP) {
+                for (int row = from; row < to; row++) {
+                  int at = startA[row / m] + row % m * k + i;
+                  add(
+                      p,
+                      at,
+                      q,
+                      startB[row / m] / n + i,
+                      sums[row - from],
+                      Math.min(GROUP, k - i),
+                      n);
+                }
+              }
               for (int row = from; row < to; row++) {
-                row(p, startA[row / m] + row % m * k, q, startB[row / m], out, row * n, k, n);
+                System.arraycopy(sums[row - from], 0, out, row * n, n);
               }
             });
         yield out;
@@ -93,50 +126,104 @@ final class MatrixProduct {
     return starts;
   }
 
-  private static void row(float[] a, int at, float[] b, int from, float[] c, int to, int k, int n) {
-    int i = 0;
-    for (; i + GROUP <= k; i += GROUP) {
-      float a0 = a[at + i];
-      float a1 = a[at + i + 1];
-      float a2 = a[at + i + 2];
-      float a3 = a[at + i + 3];
-      int b0 = from + i * n;
-      int b1 = b0 + n;
-      int b2 = b1 + n;
-      int b3 = b2 + n;
-      for (int j = 0; j < n; j++) {
-        c[to + j] += a0 * b[b0 + j] + a1 * b[b1 + j] + (a2 * b[b2 + j] + a3 * b[b3 + j]);
-      }
+  /// Adds `count` rows of B, at most [#GROUP], each times an element of A, to a row of the result.
+  private static void add(float[] a, int at, float[][] b, int from, float[] sum, int count, int n) {
+    if (count == GROUP) {
+      add(
+          a[at],
+          a[at + 1],
+          a[at + 2],
+          a[at + 3],
+          b[from],
+          b[from + 1],
+          b[from + 2],
+          b[from + 3],
+          sum,
+          n);
+      return;
     }
-    for (; i < k; i++) {
-      float a0 = a[at + i];
+    for (int i = 0; i < count; i++) {
+      float factor = a[at + i];
+      float[] row = b[from + i];
       for (int j = 0; j < n; j++) {
-        c[to + j] += a0 * b[from + i * n + j];
+        sum[j] += factor * row[j];
       }
     }
   }
 
-  private static void row(
-      double[] a, int at, double[] b, int from, double[] c, int to, int k, int n) {
-    int i = 0;
-    for (; i + GROUP <= k; i += GROUP) {
-      double a0 = a[at + i];
-      double a1 = a[at + i + 1];
-      double a2 = a[at + i + 2];
-      double a3 = a[at + i + 3];
-      int b0 = from + i * n;
-      int b1 = b0 + n;
-      int b2 = b1 + n;
-      int b3 = b2 + n;
+  private static void add(
+      float a0,
+      float a1,
+      float a2,
+      float a3,
+      float[] b0,
+      float[] b1,
+      float[] b2,
+      float[] b3,
+      float[] sum,
+      int n) {
+    for (int j = 0; j < n; j++) {
+      sum[j] += a0 * b0[j] + a1 * b1[j] + (a2 * b2[j] + a3 * b3[j]);
+    }
+  }
+
+  /// The rows of matrices that lie behind one another.
+  private static float[][] split(float[] matrices, int n) {
+    float[][] rows = new float[n == 0 ? 0 : matrices.length / n][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = Arrays.copyOfRange(matrices, i * n, i * n + n);
+    }
+    return rows;
+  }
+
+  /// Adds `count` rows of B, at most [#GROUP], each times an element of A, to a row of the result.
+  private static void add(
+      double[] a, int at, double[][] b, int from, double[] sum, int count, int n) {
+    if (count == GROUP) {
+      add(
+          a[at],
+          a[at + 1],
+          a[at + 2],
+          a[at + 3],
+          b[from],
+          b[from + 1],
+          b[from + 2],
+          b[from + 3],
+          sum,
+          n);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      double factor = a[at + i];
+      double[] row = b[from + i];
       for (int j = 0; j < n; j++) {
-        c[to + j] += a0 * b[b0 + j] + a1 * b[b1 + j] + (a2 * b[b2 + j] + a3 * b[b3 + j]);
+        sum[j] += factor * row[j];
       }
     }
-    for (; i < k; i++) {
-      double a0 = a[at + i];
-      for (int j = 0; j < n; j++) {
-        c[to + j] += a0 * b[from + i * n + j];
-      }
+  }
+
+  private static void add(
+      double a0,
+      double a1,
+      double a2,
+      double a3,
+      double[] b0,
+      double[] b1,
+      double[] b2,
+      double[] b3,
+      double[] sum,
+      int n) {
+    for (int j = 0; j < n; j++) {
+      sum[j] += a0 * b0[j] + a1 * b1[j] + (a2 * b2[j] + a3 * b3[j]);
     }
+  }
+
+  /// The rows of matrices that lie behind one another.
+  private static double[][] split(double[] matrices, int n) {
+    double[][] rows = new double[n == 0 ? 0 : matrices.length / n][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = Arrays.copyOfRange(matrices, i * n, i * n + n);
+    }
+    return rows;
   }
 }
