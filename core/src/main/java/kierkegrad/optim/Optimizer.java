@@ -1,9 +1,49 @@
 package kierkegrad.optim;
 
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import kierkegrad.grad.Gradients;
+import kierkegrad.tensor.Tensor;
 
 /// Changes parameters so that a loss falls.
+///
+/// ```java
+/// Optimizer optimizer = new SGD(model.parameters(), 0.05);
+/// optimizer.step(loss.of(model.forward(x), t).backward());
+/// ```
 public interface Optimizer {
-  /// Changes every parameter that has a gradient.
+  /// Changes every parameter that has a gradient and is not frozen.
   void step(Gradients gradients);
+
+  /// The groups of parameters, with the options that they started from.
+  List<? extends ParameterGroup<?>> groups();
+
+  /// The learning rate of a group now.
+  double lr(int group);
+
+  /// Sets the learning rate of a group from the next step on.
+  void lr(int group, double lr);
+
+  /// The learning rate of the first group now.
+  default double lr() {
+    return lr(0);
+  }
+
+  /// Sets the learning rate of every group from the next step on.
+  default void lr(double lr) {
+    for (int group = 0; group < groups().size(); group++) {
+      lr(group, lr);
+    }
+  }
+
+  /// What [#restore] needs so that training goes on bit by bit as if it had not stopped. Parameters
+  /// are numbered in the order of the groups, as in PyTorch: `0.exp_avg`; learning rates are
+  /// `group.0.lr`.
+  SequencedMap<String, Tensor> state();
+
+  /// Takes up a state that [#state] gave.
+  ///
+  /// @throws IllegalArgumentException if it does not fit these parameters; nothing is changed then
+  void restore(Map<String, Tensor> state);
 }

@@ -1,0 +1,39 @@
+package kierkegrad.optim;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kierkegrad.nn.Parameter;
+import kierkegrad.tensor.Tensor;
+
+/// Adam with decoupled weight decay (Loshchilov and Hutter, 2019): first `p ← p − η·λ·p`, then the
+/// step of [Adam] with the plain gradient. PyTorch `AdamW`.
+public final class AdamW extends Grouped<AdamOptions> {
+  /// PyTorch's default weight decay λ.
+  public static final double WEIGHT_DECAY = 0.01;
+
+  /// PyTorch's defaults with this learning rate; theirs is 0.001.
+  public AdamW(List<Parameter> parameters, double lr) {
+    this(parameters, new AdamOptions(lr, WEIGHT_DECAY));
+  }
+
+  /// The same options for all parameters.
+  public AdamW(List<Parameter> parameters, AdamOptions options) {
+    this(List.of(new ParameterGroup<>(parameters, options)));
+  }
+
+  /// Options by group.
+  public AdamW(List<ParameterGroup<AdamOptions>> groups) {
+    super("adamw", groups);
+  }
+
+  @Override
+  Set<String> memories() {
+    return Moments.NAMES;
+  }
+
+  @Override
+  Tensor update(Tensor p, Tensor g, double lr, AdamOptions options, Map<String, Tensor> memory) {
+    return Moments.step(p.mul(1 - lr * options.weightDecay()), g, lr, options, memory);
+  }
+}

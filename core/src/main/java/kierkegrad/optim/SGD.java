@@ -1,0 +1,105 @@
+package kierkegrad.optim;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kierkegrad.nn.Parameter;
+import kierkegrad.tensor.Tensor;
+
+/// Stochastic gradient descent. PyTorch `SGD`.
+///
+/// ```text
+/// g ← g + λ·p                      weight decay λ
+/// v ← μ·v + (1 − τ)·g              momentum μ, dampening τ; v = g at first
+/// g ← g + μ·v  (Nesterov)  or  v
+/// p ← p − η·g
+/// ```
+///
+/// Without options it is `p − η·g` in two operations, each rounded once in the parameter's type, so
+/// that a reader can recompute it to the last bit.
+public final class SGD extends Grouped<SGD.Options> {
+  private static final String VELOCITY = "momentum_buffer";
+
+  /// @param lr η
+  /// @param momentum μ; 0 by default
+  /// @param dampening τ; 0 by default
+  /// @param weightDecay λ; 0 by default
+  /// @param nesterov whether to look ahead; needs momentum and no dampening
+  public record Options(
+      double lr, double momentum, double dampening, double weightDecay, boolean nesterov)
+      implements kierkegrad.optim.Options {
+    /// Plain descent.
+    public Options(double lr) {
+      this(lr, 0, 0, 0, false);
+    }
+
+    /// @throws IllegalArgumentException if a number is out of range
+    public Options {
+      Require.notNegative("sgd", "learning rate", lr);
+      Require.notNegative("sgd", "momentum", momentum);
+      Require.notNegative("sgd", "weight decay", weightDecay);
+      if (nesterov && (momentum <= 0 || dampening != 0)) {
+        throw new IllegalArgumentException(
+            "sgd: Nesterov needs momentum and no dampening, got momentum "
+                + momentum
+                + " and dampening "
+                + dampening);
+      }
+    }
+
+    /// With momentum μ.
+    public Options withMomentum(double momentum) {
+      return new Options(lr, momentum, dampening, weightDecay, nesterov);
+    }
+
+    /// With dampening τ.
+    public Options withDampening(double dampening) {
+      return new Options(lr, momentum, dampening, weightDecay, nesterov);
+    }
+
+    /// With weight decay λ.
+    public Options withWeightDecay(double weightDecay) {
+      return new Options(lr, momentum, dampening, weightDecay, nesterov);
+    }
+
+    /// With Nesterov's look ahead. Set the momentum first.
+    public Options withNesterov() {
+      return new Options(lr, momentum, dampening, weightDecay, true);
+    }
+  }
+
+  /// Plain descent.
+  public SGD(List<Parameter> parameters, double lr) {
+    this(parameters, new Options(lr));
+  }
+
+  /// The same options for all parameters.
+  public SGD(List<Parameter> parameters, Options options) {
+    this(List.of(new ParameterGroup<>(parameters, options)));
+  }
+
+  /// Options by group.
+  public SGD(List<ParameterGroup<Options>> groups) {
+    super("sgd", groups);
+  }
+
+  @Override
+  Set<String> memories() {
+    return Set.of(VELOCITY);
+  }
+
+  @Override
+  Tensor update(Tensor p, Tensor gradient, double lr, Options options, Map<String, Tensor> memory) {
+    Tensor g = options.weightDecay() == 0 ? gradient : gradient.add(p.mul(options.weightDecay()));
+    if (options.momentum() != 0) {
+      Tensor before = memory.get(VELOCITY);
+      Tensor v =
+          before == null
+              ? g.copy()
+              : before.mul(options.momentum()).add(g.mul(1 - options.dampening()));
+      memory.put(VELOCITY, v);
+      g = options.nesterov() ? g.add(v.mul(options.momentum())) : v;
+    }
+    return p.sub(g.mul(lr));
+  }
+}
