@@ -1,24 +1,62 @@
 package kierkegrad.cli;
 
-import java.util.concurrent.Callable;
+import java.io.PrintWriter;
+import kierkegrad.cli.plot.Curve;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/// The entry point of the command line.
+/// The command line: `kierkegrad COMMAND …`.
+///
+/// Exit codes: 0 for success, 2 for a wrong command line or wrong data, 1 for any other failure,
+/// 130 after an interruption from the keyboard.
 @Command(
     name = "kierkegrad",
     mixinStandardHelpOptions = true,
-    version = "kierkegrad 0.1.0-SNAPSHOT",
-    description = "Trains and runs neural networks.")
-public final class Main implements Callable<Integer> {
-  @Override
-  public Integer call() {
-    CommandLine.usage(this, System.out);
-    return 0;
+    versionProvider = Version.class,
+    description = "Trains, evaluates and explains neural networks.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {PlotCommand.class, HelpCommand.class},
+    footer = {
+      "",
+      "Examples:",
+      "  kierkegrad train iris",
+      "  kierkegrad train flowers.csv --target species --net 4-16-3",
+      "  kierkegrad predict runs/iris new-flowers.csv",
+      "  kierkegrad help train"
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /// Picocli fills the rest.
+  Main() {
+    spec = CommandSpec.create();
   }
 
-  /// Runs the command line and exits with its status.
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command?");
+  }
+
+  /// Runs the command line and gives its exit code.
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    Errors errors = new Errors();
+    return new CommandLine(new Main())
+        .setOut(out)
+        .setErr(err)
+        .registerConverter(Curve.class, new Choice<>(Curve.class))
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors)
+        .execute(args);
+  }
+
+  /// Runs the command line and exits with its exit code.
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    PrintWriter out = new PrintWriter(System.out, true);
+    PrintWriter err = new PrintWriter(System.err, true);
+    System.exit(run(out, err, args));
   }
 }

@@ -2,35 +2,46 @@ package kierkegrad.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import me.tongfei.progressbar.ProgressBar;
 import org.junit.jupiter.api.Test;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import picocli.CommandLine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   @Test
-  void runs() {
-    assertThat(new CommandLine(new Main()).execute()).isZero();
+  void tellsItsVersion() {
+    Console run = Console.run("--version");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).matches("kierkegrad \\d+\\.\\d+\\.\\d+\\S*\\R");
   }
 
-  @Test
-  void drawsAChartAsSvg() throws Exception {
-    XYChart chart = new XYChartBuilder().width(300).height(200).build();
-    chart.addSeries("loss", new double[] {1, 2, 3}, new double[] {3, 2, 1});
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    VectorGraphicsEncoder.saveVectorGraphic(
-        chart, out, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("<svg");
+  @ParameterizedTest
+  @ValueSource(strings = {"plot"})
+  void everyCommandExplainsItselfWithExamples(String command) {
+    Console run = Console.run("help", command);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("Examples:").contains("  kierkegrad " + command + " ");
+    assertThat(Console.run(command, "--help").out()).isEqualTo(run.out());
+    assertThat(Console.run("--help").out()).contains("  " + command + " ");
   }
 
-  @Test
-  void showsProgress() {
-    try (ProgressBar bar = new ProgressBar("test", 2)) {
-      bar.stepBy(2);
-    }
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''             | kierkegrad: which command? (see: kierkegrad help)
+          plott          | kierkegrad: Unmatched argument at index 0: 'plott'; did you mean plot? (see: kierkegrad help)
+          plot           | kierkegrad: Missing required parameter: 'ACTIVATION' (see: kierkegrad help plot)
+          plot tanh --too 3 | kierkegrad: Unknown options: '--too', '3'; did you mean --to? (see: kierkegrad help plot)
+          plot tanh --to x  | kierkegrad: Invalid value for option '--to': 'x' is not a double (see: kierkegrad help plot)
+          plot swish     | kierkegrad: Invalid value for positional parameter at index 0 (ACTIVATION): 'swish' is none of identity, relu, leaky_relu, sigmoid, tanh, softplus, softmax (see: kierkegrad help plot)
+          plot tanh --from 3 --to 3 | kierkegrad: plot: --from 3.0 must be less than --to 3.0, and both finite
+          plot tanh --out t.pdf     | kierkegrad: plot: --out t.pdf must end in .png or .svg
+          """)
+  void aWrongCommandLineIsOneLineAndCode2(String args, String line) {
+    Console run = Console.run((Object[]) (args.isEmpty() ? new String[0] : args.split(" ")));
+    assertThat(run.err()).isEqualTo(line + System.lineSeparator());
+    assertThat(run.exitCode()).isEqualTo(2);
   }
 }

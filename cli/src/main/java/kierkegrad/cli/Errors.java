@@ -1,0 +1,71 @@
+package kierkegrad.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The one place where an error becomes one line on standard error and an exit code.
+final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  @Override
+  public int handleParseException(ParameterException error, String[] args) {
+    CommandLine command = error.getCommandLine();
+    boolean top = command.getParent() == null;
+    String help = top ? "kierkegrad help" : "kierkegrad help " + command.getCommandName();
+    print(command.getErr(), message(error) + suggestion(error) + " (see: " + help + ")");
+    return 2;
+  }
+
+  @Override
+  public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
+    if (parsed.hasMatchedOption("--debug")) {
+      error.printStackTrace(command.getErr());
+    }
+    print(command.getErr(), message(error));
+    return exitCode(error);
+  }
+
+  private static void print(PrintWriter err, String message) {
+    err.println("kierkegrad: " + message.replaceAll("\\s*\\R\\s*", "; "));
+    err.flush();
+  }
+
+  private static int exitCode(Throwable error) {
+    return switch (error) {
+      case CommandException e -> e.exitCode();
+      default -> 1;
+    };
+  }
+
+  private static String message(Throwable error) {
+    return switch (error) {
+      case NoSuchFileException e -> e.getFile() + ": no such file";
+      case AccessDeniedException e -> e.getFile() + ": permission denied";
+      case FileSystemException e when e.getReason() != null -> e.getFile() + ": " + e.getReason();
+      case OutOfMemoryError e ->
+          "out of memory; use a smaller --batch or --net, or KIERKEGRAD_JAVA_OPTS=-Xmx…";
+      default ->
+          Optional.ofNullable(error.getMessage())
+              .orElse("unexpected " + error.getClass().getSimpleName() + "; --debug shows where");
+    };
+  }
+
+  /// The nearest option or command for one that does not exist.
+  private static String suggestion(ParameterException error) {
+    if (error instanceof UnmatchedArgumentException unmatched) {
+      List<String> near = unmatched.getSuggestions();
+      if (!near.isEmpty()) {
+        return "; did you mean " + near.getFirst() + "?";
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,3 @@
+/// Pictures of activation functions.
+@org.jspecify.annotations.NullMarked
+package kierkegrad.cli.plot;
