@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 import kierkegrad.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the parts of a layer out of its record components.
 final class Components {
@@ -23,21 +24,26 @@ final class Components {
       return parts;
     }
     for (RecordComponent component : components) {
-      Object part = read(layer, component);
-      if (part instanceof List<?> list) {
-        for (int i = 0; i < list.size(); i++) {
-          parts.put(component.getName() + "." + i, list.get(i));
-        }
-      } else if (part instanceof Optional<?> optional) {
-        optional.ifPresent(value -> parts.put(component.getName(), value));
-      } else {
-        parts.put(component.getName(), part);
-      }
+      unfold(component.getName(), read(layer, component), parts);
     }
     return parts;
   }
 
-  private static Object read(Layer layer, RecordComponent component) {
+  private static void unfold(String name, @Nullable Object part, Map<String, Object> parts) {
+    switch (part) {
+      case List<?> list -> {
+        for (int i = 0; i < list.size(); i++) {
+          unfold(name + "." + i, list.get(i), parts);
+        }
+      }
+      case Map<?, ?> map -> map.forEach((key, value) -> unfold(name + "." + key, value, parts));
+      case Optional<?> optional -> optional.ifPresent(value -> unfold(name, value, parts));
+      case null -> {}
+      default -> parts.put(name, part);
+    }
+  }
+
+  private static @Nullable Object read(Layer layer, RecordComponent component) {
     try {
       Method accessor = component.getAccessor();
       accessor.setAccessible(true);

@@ -25,12 +25,14 @@ public interface Layer {
   Tensor forward(Tensor x);
 
   /// Parameters, buffers, modes and sub-layers under their names, in order: by default the record's
-  /// components. A list is numbered: `blocks.0`, `blocks.1`.
+  /// components. A list is numbered: `blocks.0`, `blocks.1`; a map gives its keys; an empty
+  /// optional counts for nothing. A layer that is no record has none, unless it overrides this.
   default SequencedMap<String, Object> children() {
     return Components.of(this);
   }
 
-  /// Parameters and buffers under their full names, in order.
+  /// Parameters and buffers under their full names, in order; each takes on its name, which errors
+  /// then tell. One that is used twice stands under both names.
   default SequencedMap<String, Box> state() {
     SequencedMap<String, Box> state = new LinkedHashMap<>();
     Components.collect(this, "", Box.class, state);
@@ -38,7 +40,7 @@ public interface Layer {
     return state;
   }
 
-  /// The parameters, in order.
+  /// The parameters, in order, each once.
   default List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>();
     for (Box box : state().values()) {

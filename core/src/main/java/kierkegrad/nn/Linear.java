@@ -47,12 +47,10 @@ public record Linear(Parameter weight, Optional<Parameter> bias) implements Laye
   }
 
   private String mismatch(Tensor x) {
-    String name =
-        weight.name().endsWith(".weight") ? " " + weight.name().replace(".weight", "") : "";
     String from = x.op().map(op -> " from " + op.opName()).orElse("");
     int width = x.rank() == 0 ? 1 : x.size(-1);
     return "linear"
-        + name
+        + place()
         + ": expects "
         + in()
         + " input features, got "
@@ -61,6 +59,12 @@ public record Linear(Parameter weight, Optional<Parameter> bias) implements Laye
         + "; is the layer before it "
         + width
         + " wide?";
+  }
+
+  /// This layer's name in the model, if the weight has been told.
+  private String place() {
+    int end = weight.name().lastIndexOf(".weight");
+    return end > 0 ? " " + weight.name().substring(0, end) : "";
   }
 
   /// Such as `Linear(4, 3)`.

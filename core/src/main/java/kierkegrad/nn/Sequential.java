@@ -36,7 +36,7 @@ public record Sequential(List<Layer> layers) implements Layer {
     return children;
   }
 
-  /// Such as `Sequential(Linear(4, 3), ReLU)`.
+  /// Such as `Sequential(Linear(4, 3), ReLU())`.
   @Override
   public String toString() {
     return layers.stream()

@@ -1,0 +1,17 @@
+package kierkegrad.nn;
+
+import kierkegrad.tensor.Tensor;
+
+/// `1/(1 + e⁻ˣ)`. PyTorch `Sigmoid`.
+public record Sigmoid() implements Layer {
+  @Override
+  public Tensor forward(Tensor x) {
+    return x.sigmoid();
+  }
+
+  /// `Sigmoid()`.
+  @Override
+  public String toString() {
+    return "Sigmoid()";
+  }
+}
