@@ -1,5 +1,6 @@
 package kierkegrad.cpu;
 
+import java.lang.reflect.Array;
 import kierkegrad.backend.Storage;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Tensor;
@@ -40,7 +41,7 @@ final class CpuStorage implements Storage {
 
   @Override
   public int size() {
-    return java.lang.reflect.Array.getLength(array);
+    return Array.getLength(array);
   }
 
   @Override

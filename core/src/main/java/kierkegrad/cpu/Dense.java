@@ -1,5 +1,6 @@
 package kierkegrad.cpu;
 
+import java.lang.reflect.Array;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Layout;
 import kierkegrad.tensor.Shape;
@@ -96,9 +97,10 @@ final class Dense {
   }
 
   /// The numbers of an array in another type. Bytes are unsigned; to boolean, all but 0 is true;
-  /// floating to integer truncates and saturates as Java does.
+  /// floating to integer truncates, and what does not fit int64 saturates; narrower integers keep
+  /// the lowest bits.
   static Object convert(Object in, DType type) {
-    int n = java.lang.reflect.Array.getLength(in);
+    int n = Array.getLength(in);
     Object out = CpuStorage.allocate(type, n);
     if (in.getClass() == out.getClass() && type != DType.BOOL) {
       return in;

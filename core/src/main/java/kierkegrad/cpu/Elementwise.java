@@ -7,7 +7,6 @@ import kierkegrad.op.Binary;
 import kierkegrad.op.Clamp;
 import kierkegrad.op.Compare;
 import kierkegrad.op.Unary;
-import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Layout;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
@@ -101,19 +100,24 @@ final class Elementwise {
   }
 
   static Object clamp(Clamp op, Tensor x) {
-    DoubleUnaryOperator f = v -> Double.isNaN(v) ? v : Math.min(Math.max(v, op.low()), op.high());
+    double low = op.low();
+    double high = op.high();
     return switch (x.dtype()) {
       case F32 -> {
         float[] a = Dense.floats(x);
-        float[] out = new float[x.elements()];
+        float[] out = new float[a.length];
         for (int i = 0; i < out.length; i++) {
-          out[i] = (float) f.applyAsDouble(a[i]);
+          out[i] = (float) Math.min(Math.max(a[i], low), high);
         }
         yield out;
       }
-      default ->
+      case F64 ->
+          Arrays.stream(Dense.doubles(x)).map(v -> Math.min(Math.max(v, low), high)).toArray();
+      case I32, I64, U8, BOOL ->
           Dense.convert(
-              Arrays.stream((double[]) Dense.convert(Dense.copy(x), DType.F64)).map(f).toArray(),
+              Arrays.stream(Dense.longs(x, x.shape()))
+                  .map(v -> Math.min(Math.max(v, (long) low), (long) high))
+                  .toArray(),
               x.dtype());
     };
   }

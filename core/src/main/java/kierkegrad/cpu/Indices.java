@@ -1,6 +1,7 @@
 package kierkegrad.cpu;
 
 import kierkegrad.op.Index;
+import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Layout;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
@@ -29,6 +30,7 @@ final class Indices {
         case double[] o -> o[places[i]] += ((double[]) added)[i];
         case int[] o -> o[places[i]] += ((int[]) added)[i];
         case long[] o -> o[places[i]] += ((long[]) added)[i];
+        case byte[] o when x.dtype() == DType.BOOL -> o[places[i]] |= ((byte[]) added)[i];
         case byte[] o -> o[places[i]] += ((byte[]) added)[i];
         default -> throw new IllegalStateException("unknown array " + out.getClass());
       }

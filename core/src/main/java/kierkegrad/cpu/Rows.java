@@ -88,6 +88,9 @@ final class Rows {
 
   /// Visits the rows `from` to `to − 1`.
   void each(int from, int to, Body body) {
+    if (from == to) {
+      return;
+    }
     int[] index = new int[sizes.length];
     int[] starts = offsets.clone();
     int rest = from;

@@ -66,6 +66,14 @@ public final class Grad {
           "vjp: the value is " + y.shape() + " but the vector is " + g.shape());
     }
     List<Tensor> wanted = List.of(xs);
+    for (Tensor x : wanted) {
+      if (!x.isTracked()) {
+        throw new IllegalArgumentException(
+            "vjp: a tensor "
+                + x.shape()
+                + " is not tracked, so nothing is known about its gradient; make it with x.tracked() and compute from that");
+      }
+    }
     Map<Tensor, Tensor> found =
         Reverse.sweep(List.of(y), List.of(g), t -> wanted.stream().anyMatch(x -> x == t));
     List<Tensor> gradients = new ArrayList<>();

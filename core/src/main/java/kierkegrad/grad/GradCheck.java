@@ -3,6 +3,7 @@ package kierkegrad.grad;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Tensor;
 
@@ -87,7 +88,7 @@ public final class GradCheck {
     values[element] += step;
     Tensor shifted = Tensor.of(values, values.length).reshape(inputs.get(which).shape());
     List<Tensor> points =
-        java.util.stream.IntStream.range(0, inputs.size())
+        IntStream.range(0, inputs.size())
             .mapToObj(i -> (i == which ? shifted : inputs.get(i)).tracked())
             .toList();
     return weighted(f.apply(points)).item();

@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import kierkegrad.op.Inputs;
 import kierkegrad.op.Op;
+import kierkegrad.tensor.Shape;
+import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tensor;
 
 /// The recorded operations read backwards: gradients flow from the results to what they were made
@@ -63,9 +65,24 @@ final class Reverse {
     for (int i = 0; i < inputs.size(); i++) {
       Tensor input = inputs.get(i);
       if (onPath.contains(input)) {
-        Tensor part = rules.get(i).get().sumTo(input.shape());
-        gradients.merge(input, part, Tensor::add);
+        gradients.merge(input, fitted(op, i, rules.get(i).get(), input.shape()), Tensor::add);
       }
     }
+  }
+
+  /// A gradient in the operand's own shape: summed over the dimensions in which it was broadcast.
+  private static Tensor fitted(Op op, int operand, Tensor gradient, Shape shape) {
+    if (!shape.broadcastsTo(gradient.shape())) {
+      throw new ShapeException(
+          op.opName()
+              + ": vjp gives a gradient of shape "
+              + gradient.shape()
+              + " for operand "
+              + operand
+              + " of shape "
+              + shape
+              + "; it must have that shape or one that it broadcasts to");
+    }
+    return gradient.sumTo(shape);
   }
 }

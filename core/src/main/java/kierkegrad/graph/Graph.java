@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.function.Function;
 import kierkegrad.grad.Grad;
 import kierkegrad.grad.History;
+import kierkegrad.op.View;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tape;
 import kierkegrad.tensor.Tensor;
+import kierkegrad.tensor.Variable;
 
 /// A program as data: the operations that a function performs on tensors of given shapes, in order.
 ///
@@ -124,10 +126,10 @@ public final class Graph {
 
   private static Tensor evaluate(Tensor node, Map<Tensor, Tensor> known) {
     if (node.op().isEmpty()) {
-      return node.variable().map(v -> v.value()).orElse(node);
+      return node.variable().map(Variable::value).orElse(node);
     }
     List<Tensor> operands = node.inputs().stream().map(x -> result(known, x)).toList();
-    if (node.op().get() instanceof kierkegrad.op.View.Reshape reshape) {
+    if (node.op().get() instanceof View.Reshape reshape) {
       return operands.getFirst().reshape(reshape.target());
     }
     return Tensor.apply(node.op().get(), operands);

@@ -21,6 +21,7 @@ public record ArgReduce(boolean largest, int dim, boolean keepDim) implements Ke
 
   @Override
   public Shape shape(List<Shape> in) {
+    Rules.arity(this, in, 1);
     Shape shape = in.getFirst();
     if (shape.rank() > 0 && shape.size(dim) == 0) {
       throw new ShapeException(opName() + ": " + shape + " has no elements along dimension " + dim);

@@ -16,6 +16,7 @@ public record Cast(DType to) implements Kernel {
 
   @Override
   public Shape shape(List<Shape> in) {
+    Rules.arity(this, in, 1);
     return in.getFirst();
   }
 

@@ -15,6 +15,7 @@ public record Copy() implements Kernel {
 
   @Override
   public Shape shape(List<Shape> in) {
+    Rules.arity(this, in, 1);
     return in.getFirst();
   }
 

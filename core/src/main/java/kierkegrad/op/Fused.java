@@ -23,6 +23,7 @@ public sealed interface Fused extends Kernel {
 
     @Override
     public Shape shape(List<Shape> in) {
+      Rules.arity(this, in, 1);
       in.getFirst().axis(dim);
       return in.getFirst();
     }
@@ -73,6 +74,7 @@ public sealed interface Fused extends Kernel {
 
     @Override
     public Shape shape(List<Shape> in) {
+      Rules.arity(this, in, 1);
       in.getFirst().axis(dim);
       return in.getFirst();
     }
@@ -131,6 +133,12 @@ public sealed interface Fused extends Kernel {
                 + " do not fit: expects [n, classes] and [n]");
       }
       return target;
+    }
+
+    @Override
+    public DType dtype(List<DType> in) {
+      Rules.index(this, in.get(1));
+      return in.getFirst().floating();
     }
 
     @Override

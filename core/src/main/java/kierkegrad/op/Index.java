@@ -3,6 +3,7 @@ package kierkegrad.op;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tensor;
@@ -20,8 +21,15 @@ public sealed interface Index extends Kernel {
 
     @Override
     public Shape shape(List<Shape> in) {
+      Rules.arity(this, in, 2);
       fit(this, dim, in.getFirst(), in.getLast());
       return in.getLast();
+    }
+
+    @Override
+    public DType dtype(List<DType> in) {
+      Rules.index(this, in.get(1));
+      return in.getFirst();
     }
 
     @Override
@@ -60,6 +68,12 @@ public sealed interface Index extends Kernel {
       Rules.arity(this, in, 3);
       fit(this, dim, in.getFirst(), in.get(1));
       Rules.sameShape(this, in.get(1), in.get(2), "one index is needed per added element");
+      return in.getFirst();
+    }
+
+    @Override
+    public DType dtype(List<DType> in) {
+      Rules.index(this, in.get(1));
       return in.getFirst();
     }
 

@@ -23,6 +23,7 @@ public record Pad(int dim, int before, int after, int between, double value) imp
 
   @Override
   public Shape shape(List<Shape> in) {
+    Rules.arity(this, in, 1);
     if (before < 0 || after < 0 || between < 0) {
       throw new ShapeException(
           "pad: " + attributes() + ": counts cannot be negative; slice instead");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tensor;
@@ -34,6 +35,16 @@ final class Rules {
   static void arity(Op op, List<Shape> in, int count) {
     if (in.size() != count) {
       throw new ShapeException(op.opName() + ": takes " + count + " operands, got " + in.size());
+    }
+  }
+
+  static void index(Op op, DType type) {
+    if (type != DType.I64) {
+      throw new IllegalArgumentException(
+          op.opName()
+              + ": indices are "
+              + type.torchName()
+              + ", not int64; convert with to(DType.I64)");
     }
   }
 

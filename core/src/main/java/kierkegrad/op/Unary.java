@@ -72,8 +72,8 @@ public enum Unary implements Kernel {
       "2/√π · e^(−x²)"),
   /// Reciprocal. ONNX `Reciprocal`.
   RECIPROCAL("reciprocal", x -> 1 / x, (g, x, y) -> g.mul(y.mul(y).neg()), "1/x", "−y²"),
-  /// −1, 0 or 1; NaN gives NaN. ONNX `Sign`.
-  SIGN("sign", Math::signum, Unary::flat, "sign x", "0"),
+  /// −1, 0 or 1; NaN gives 0, as in PyTorch. ONNX `Sign`.
+  SIGN("sign", x -> x > 0 ? 1 : x < 0 ? -1 : 0, Unary::flat, "sign x", "0"),
   /// Next integer below. ONNX `Floor`.
   FLOOR("floor", Math::floor, Unary::flat, "⌊x⌋", "0"),
   /// Nearest integer, halves to even. ONNX `Round`.

@@ -145,7 +145,7 @@ public sealed interface View extends Op {
 
     @Override
     public Shape shape(List<Shape> in) {
-      if (!in.getFirst().broadcast(target, "expand").equals(target)) {
+      if (!in.getFirst().broadcastsTo(target)) {
         throw new ShapeException(
             "expand: "
                 + in.getFirst()
@@ -195,6 +195,7 @@ public sealed interface View extends Op {
       int size = shape.size(dim);
       if (step < 1
           || start < 0
+          || start > size
           || length < 0
           || (length > 0 && start + (length - 1L) * step >= size)) {
         throw new ShapeException(

@@ -13,7 +13,7 @@ public final class Philox implements Generator {
 
   private final long seed;
   private long position;
-  private final int[] block = new int[4];
+  private int[] block = new int[4];
 
   /// A generator at the start of a seed's stream.
   public Philox(long seed) {
@@ -50,12 +50,13 @@ public final class Philox implements Generator {
   }
 
   private void fill(long counter) {
-    int c0 = (int) counter;
-    int c1 = (int) (counter >>> 32);
-    int c2 = 0;
-    int c3 = 0;
-    int k0 = (int) seed;
-    int k1 = (int) (seed >>> 32);
+    block = block((int) counter, (int) (counter >>> 32), 0, 0, seed);
+  }
+
+  /// The four numbers of one counter under one key.
+  static int[] block(int c0, int c1, int c2, int c3, long key) {
+    int k0 = (int) key;
+    int k1 = (int) (key >>> 32);
     for (int round = 0; round < ROUNDS; round++) {
       long p0 = MULTIPLIER_0 * Integer.toUnsignedLong(c0);
       long p1 = MULTIPLIER_1 * Integer.toUnsignedLong(c2);
@@ -66,9 +67,6 @@ public final class Philox implements Generator {
       k0 += WEYL_0;
       k1 += WEYL_1;
     }
-    block[0] = c0;
-    block[1] = c1;
-    block[2] = c2;
-    block[3] = c3;
+    return new int[] {c0, c1, c2, c3};
   }
 }

@@ -1,5 +1,6 @@
 package kierkegrad.tensor;
 
+import java.util.List;
 import kierkegrad.op.Binary;
 import kierkegrad.op.Cast;
 import kierkegrad.op.Clamp;
@@ -21,7 +22,7 @@ public sealed interface Pointwise permits Tensor {
 
   private Tensor unary(Unary op) {
     DType type = self().dtype();
-    boolean widens = op.dtype(java.util.List.of(type)) != type;
+    boolean widens = op.dtype(List.of(type)) != type;
     return Tensor.apply(op, widens ? self().to(type.floating()) : self());
   }
 
@@ -130,9 +131,14 @@ public sealed interface Pointwise permits Tensor {
     return unary(Unary.ROUND);
   }
 
-  /// min(max(x, low), high); an infinite bound leaves that side open.
+  /// min(max(x, low), high); an infinite bound leaves that side open. Integers stay integers unless
+  /// a finite bound has a fraction.
   default Tensor clamp(double low, double high) {
-    return Tensor.apply(new Clamp(low, high), self());
+    boolean fraction =
+        (Double.isFinite(low) && low != Math.rint(low))
+            || (Double.isFinite(high) && high != Math.rint(high));
+    return Tensor.apply(
+        new Clamp(low, high), fraction ? self().to(self().dtype().floating()) : self());
   }
 
   /// x if x > 0, otherwise slope · x. PyTorch `leaky_relu`.
@@ -202,7 +208,7 @@ public sealed interface Pointwise permits Tensor {
 
   /// a = b.
   default Tensor eq(Tensor b) {
-    return Promotion.binary(Compare.EQ, self(), b);
+    return Promotion.comparison(Compare.EQ, self(), b);
   }
 
   /// a = b.
@@ -212,7 +218,7 @@ public sealed interface Pointwise permits Tensor {
 
   /// a ≠ b.
   default Tensor ne(Tensor b) {
-    return Promotion.binary(Compare.NE, self(), b);
+    return Promotion.comparison(Compare.NE, self(), b);
   }
 
   /// a ≠ b.
@@ -222,7 +228,7 @@ public sealed interface Pointwise permits Tensor {
 
   /// a < b.
   default Tensor lt(Tensor b) {
-    return Promotion.binary(Compare.LT, self(), b);
+    return Promotion.comparison(Compare.LT, self(), b);
   }
 
   /// a < b.
@@ -232,7 +238,7 @@ public sealed interface Pointwise permits Tensor {
 
   /// a ≤ b.
   default Tensor le(Tensor b) {
-    return Promotion.binary(Compare.LE, self(), b);
+    return Promotion.comparison(Compare.LE, self(), b);
   }
 
   /// a ≤ b.
@@ -242,7 +248,7 @@ public sealed interface Pointwise permits Tensor {
 
   /// a > b.
   default Tensor gt(Tensor b) {
-    return Promotion.binary(Compare.GT, self(), b);
+    return Promotion.comparison(Compare.GT, self(), b);
   }
 
   /// a > b.
@@ -252,7 +258,7 @@ public sealed interface Pointwise permits Tensor {
 
   /// a ≥ b.
   default Tensor ge(Tensor b) {
-    return Promotion.binary(Compare.GE, self(), b);
+    return Promotion.comparison(Compare.GE, self(), b);
   }
 
   /// a ≥ b.

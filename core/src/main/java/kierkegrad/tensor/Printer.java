@@ -1,6 +1,7 @@
 package kierkegrad.tensor;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ final class Printer {
 
   private static String join(String body, List<String> suffixes) {
     StringBuilder text = new StringBuilder(PREFIX).append(body);
-    int line = PREFIX.length() + body.length() - body.lastIndexOf('\n') + 1;
+    int line = text.length() - text.lastIndexOf("\n") + 1;
     for (String suffix : suffixes) {
       if (line + suffix.length() + 2 > COLUMNS) {
         text.append(",\n").append(" ".repeat(PREFIX.length())).append(suffix);
@@ -129,7 +130,7 @@ final class Printer {
       return value > 0 ? "inf" : "-inf";
     }
     if (scientific) {
-      return String.format(Locale.ROOT, "%." + PRECISION + "e", value);
+      return scientific(value);
     }
     return whole ? fixed(value, 0) + "." : fixed(value, PRECISION);
   }
@@ -139,6 +140,18 @@ final class Printer {
     String size =
         new BigDecimal(Math.abs(value)).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
     return 1 / value < 0 || value < 0 ? "-" + size : size;
+  }
+
+  /// Such as `1.2500e-05`, the exact binary value rounded half to even.
+  private static String scientific(double value) {
+    if (value == 0) {
+      return fixed(value, PRECISION) + "e+00";
+    }
+    MathContext digits = new MathContext(PRECISION + 1, RoundingMode.HALF_EVEN);
+    BigDecimal rounded = new BigDecimal(value).round(digits);
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    return fixed(rounded.scaleByPowerOfTen(-exponent).doubleValue(), PRECISION)
+        + String.format(Locale.ROOT, "e%+03d", exponent);
   }
 
   private String block(Tensor part, int indent) {

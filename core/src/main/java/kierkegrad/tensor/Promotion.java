@@ -2,7 +2,7 @@ package kierkegrad.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BinaryOperator;
+import kierkegrad.op.Compare;
 import kierkegrad.op.Concat;
 import kierkegrad.op.Kernel;
 import kierkegrad.op.Where;
@@ -17,21 +17,39 @@ final class Promotion {
     return Tensor.apply(op, a.to(type), b.to(type));
   }
 
+  /// Two integer types meet in the wider one even if that is a scalar's: a comparison that cut off
+  /// bits would be wrong.
+  static Tensor comparison(Compare op, Tensor a, Tensor b) {
+    boolean whole = !a.dtype().isFloating() && !b.dtype().isFloating();
+    DType type = whole ? a.dtype().promote(b.dtype()) : common(a, b);
+    return Tensor.apply(op, a.to(type), b.to(type));
+  }
+
   static Tensor division(Kernel op, Tensor a, Tensor b) {
     DType type = common(a, b).floating();
     return Tensor.apply(op, a.to(type), b.to(type));
   }
 
-  /// A number as a scalar tensor that fits beside `x`: of its type, unless the number has a
-  /// fraction and the type none.
+  /// A number as a scalar tensor beside `x`, as PyTorch treats a Python number: of x's type if it
+  /// fits there, else int64, or float32 if it has a fraction.
   static Tensor number(Tensor x, double value) {
-    boolean whole = value == Math.rint(value) && !Double.isInfinite(value);
     DType type =
-        x.dtype().isFloating() ? x.dtype() : whole ? x.dtype().promote(DType.U8) : DType.F32;
-    if (type == DType.U8 && (value < 0 || value > 255 || x.dtype() == DType.BOOL)) {
-      type = DType.I64;
-    }
+        switch (x.dtype()) {
+          case F32, F64 -> x.dtype();
+          case BOOL, U8, I32, I64 -> isWhole(value) ? integer(x.dtype(), value) : DType.F32;
+        };
     return Tensor.full(type, Shape.SCALAR, value);
+  }
+
+  private static boolean isWhole(double value) {
+    return value == Math.rint(value) && !Double.isInfinite(value);
+  }
+
+  private static DType integer(DType type, double value) {
+    boolean fits =
+        (type == DType.U8 && value >= 0 && value <= 255)
+            || (type == DType.I32 && value == (int) value);
+    return fits ? type : DType.I64;
   }
 
   static Tensor where(Tensor condition, Tensor a, Tensor b) {
@@ -74,9 +92,8 @@ final class Promotion {
   }
 
   private static DType common(Tensor a, Tensor b) {
-    BinaryOperator<DType> promote = DType::promote;
     if (a.rank() > 0 == b.rank() > 0) {
-      return promote.apply(a.dtype(), b.dtype());
+      return a.dtype().promote(b.dtype());
     }
     Tensor large = a.rank() > 0 ? a : b;
     Tensor scalar = a.rank() > 0 ? b : a;

@@ -1,6 +1,7 @@
 package kierkegrad.tensor;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import kierkegrad.op.ArgReduce;
 import kierkegrad.op.Reduce;
 
@@ -142,7 +143,7 @@ public sealed interface Reductions permits Tensor {
     }
     int lead = shape.rank() - target.rank();
     int[] axes =
-        java.util.stream.IntStream.range(0, shape.rank())
+        IntStream.range(0, shape.rank())
             .filter(i -> i < lead || (target.size(i - lead) == 1 && shape.size(i) != 1))
             .toArray();
     return axes.length == 0 ? self().reshape(target) : sum(axes, true).reshape(target);

@@ -1,17 +1,20 @@
 package kierkegrad.tensor;
 
+import java.util.Arrays;
+
 /// Random tensors from a generator, element by element in row-major order.
 public final class Sampling {
   private Sampling() {}
 
-  /// Numbers uniform on [low, high).
+  /// Numbers uniform on [low, high); all `low` if both are equal.
   public static Tensor uniform(
       Generator generator, DType type, Shape shape, double low, double high) {
     double[] values = new double[shape.elements()];
     for (int i = 0; i < values.length; i++) {
-      // Rounding to float32 could reach the open end; the largest number below it stands for that.
       double value = low + (high - low) * generator.nextUniform();
-      values[i] = type == DType.F32 && (float) value >= high ? Math.nextDown((float) high) : value;
+      // Rounding to float32 could reach the open end; the largest number below it stands for that.
+      boolean reached = type == DType.F32 && (float) value >= high && low < high;
+      values[i] = reached ? Math.nextDown((float) high) : value;
     }
     return tensor(values, type, shape);
   }
@@ -51,7 +54,7 @@ public final class Sampling {
   }
 
   static long[] permutation(Generator generator, int n) {
-    return java.util.Arrays.stream(order(generator, n)).asLongStream().toArray();
+    return Arrays.stream(order(generator, n)).asLongStream().toArray();
   }
 
   private static Tensor tensor(double[] values, DType type, Shape shape) {

@@ -41,7 +41,12 @@ public final class Shape {
   }
 
   /// The size along a dimension; `-1` is the last one.
+  ///
+  /// @throws ShapeException if there is no such dimension; a scalar has none
   public int size(int dim) {
+    if (sizes.length == 0) {
+      throw new ShapeException("size: a scalar has no dimension " + dim + "; unsqueeze it first");
+    }
     return sizes[axis(dim)];
   }
 
@@ -120,7 +125,7 @@ public final class Shape {
   public Shape reduce(int[] axes, boolean keepDim) {
     boolean[] gone = new boolean[rank()];
     for (int axis : axes) {
-      gone[axis] = true;
+      gone[axis(axis)] = true;
     }
     return new Shape(
         IntStream.range(0, rank())
@@ -157,6 +162,14 @@ public final class Shape {
       result[rank - i] = a == 1 ? b : a;
     }
     return new Shape(result);
+  }
+
+  /// Whether repeating sizes of 1 and adding dimensions in front makes this the other shape.
+  public boolean broadcastsTo(Shape target) {
+    int lead = target.rank() - rank();
+    return lead >= 0
+        && IntStream.range(0, rank())
+            .allMatch(i -> sizes[i] == 1 || sizes[i] == target.sizes[lead + i]);
   }
 
   @Override

@@ -321,12 +321,22 @@ public final class Tensor implements Pointwise, Reductions, Movement, Indexing, 
   /// PyTorch `requires_grad_()`.
   public Tensor tracked() {
     requireFloating("a gradient");
-    return new Tensor(dtype, layout, storage, true, null, List.of(), null);
+    return alias(true);
   }
 
   /// The same value without its history; no gradient flows through it. PyTorch `detach`.
   public Tensor detach() {
-    return tracked ? new Tensor(dtype, layout, storage, false, null, List.of(), null) : this;
+    return tracked ? alias(false) : this;
+  }
+
+  /// The same value under an identity of its own. While tracing, an operation that changes nothing
+  /// keeps it connected to where its numbers will come from.
+  private Tensor alias(boolean tracked) {
+    if (storage == null) {
+      Op same = new View.Reshape(shape());
+      return new Tensor(dtype, layout, null, tracked, same, List.of(this), null);
+    }
+    return new Tensor(dtype, layout, storage(), tracked, null, List.of(), null);
   }
 
   /// The same value as the content of a box: a tracked leaf whose gradient is keyed by the box.
