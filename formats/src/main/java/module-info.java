@@ -1,10 +1,15 @@
-/// Readers and writers of file formats.
+/// Readers and writers of files: tables (CSV), images (IDX), safetensors and trained models.
 @org.jspecify.annotations.NullMarked
 module kierkegrad.formats {
   requires static org.jspecify;
   requires transitive kierkegrad;
   requires de.siegmar.fastcsv;
+  requires com.fasterxml.jackson.annotation;
   requires tools.jackson.databind;
 
+  exports kierkegrad.formats;
+  exports kierkegrad.formats.image;
+  exports kierkegrad.formats.model;
   exports kierkegrad.formats.safetensors;
+  exports kierkegrad.formats.table;
 }

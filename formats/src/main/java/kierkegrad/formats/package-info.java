@@ -1,0 +1,3 @@
+/// What all formats share: the exception for data that cannot be used.
+@org.jspecify.annotations.NullMarked
+package kierkegrad.formats;

@@ -1,0 +1,199 @@
+package kierkegrad.formats.table;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import kierkegrad.formats.DataException;
+import kierkegrad.formats.FileAccess;
+
+/// Reads CSV files into tables.
+final class Csv {
+  private record Row(int line, List<String> cells) {}
+
+  private Csv() {}
+
+  static Table read(Path file, Header header) {
+    try (InputStream in = FileAccess.open(file)) {
+      return read(file.getFileName().toString(), in, header);
+    } catch (IOException e) {
+      throw FileAccess.cannotRead(file, e);
+    }
+  }
+
+  static Table read(String source, InputStream in, Header header) throws IOException {
+    List<Row> rows = records(source, in);
+    if (rows.isEmpty()) {
+      throw new DataException(source + " is empty; it needs at least one row of values");
+    }
+    checkWidths(source, rows);
+    boolean named =
+        switch (header) {
+          case AUTO -> rows.getFirst().cells().stream().noneMatch(Csv::isNumber);
+          case PRESENT -> true;
+          case ABSENT -> false;
+        };
+    List<String> names = names(source, rows.getFirst().cells(), named);
+    List<Row> body = named ? rows.subList(1, rows.size()) : rows;
+    if (body.isEmpty()) {
+      throw new DataException(
+          source
+              + " has a header and no rows; if its one line is a row, say that it has no header");
+    }
+    List<Integer> lines = body.stream().map(Row::line).toList();
+    List<Column> columns =
+        IntStream.range(0, names.size())
+            .mapToObj(i -> column(source, names.get(i), i, body))
+            .toList();
+    return new Table(source, columns, lines);
+  }
+
+  private static List<Row> records(String source, InputStream in) throws IOException {
+    Reader text = withoutByteOrderMark(in);
+    List<Row> rows = new ArrayList<>();
+    try (CsvReader<CsvRecord> reader =
+        CsvReader.builder()
+            .fieldSeparator(separator(text))
+            .allowExtraFields(true)
+            .allowMissingFields(true)
+            .allowExtraCharsAfterClosingQuote(false)
+            .allowUnclosedQuote(false)
+            .skipEmptyLines(true)
+            .ofCsvRecord(text)) {
+      for (CsvRecord row : reader) {
+        List<String> cells = row.getFields().stream().map(String::strip).toList();
+        rows.add(new Row(Math.toIntExact(row.getStartingLineNumber()), cells));
+      }
+      return rows;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (CsvParseException e) {
+      throw new DataException(source + ", after line " + lastLine(rows) + ": " + reason(e), e);
+    } catch (CharacterCodingException e) {
+      throw new DataException(source + " is not UTF-8 text; save it as UTF-8", e);
+    }
+  }
+
+  private static Reader withoutByteOrderMark(InputStream in) throws IOException {
+    Reader text =
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+    text.mark(1);
+    if (text.read() != '\uFEFF') {
+      text.reset();
+    }
+    return text;
+  }
+
+  /// The one of comma, semicolon and tab that the first line has most of, outside quotes.
+  private static char separator(Reader text) throws IOException {
+    int limit = 1 << 16;
+    text.mark(limit);
+    int commas = 0;
+    int semicolons = 0;
+    int tabs = 0;
+    boolean quoted = false;
+    for (int i = 0, c = text.read(); i < limit - 1 && c >= 0; i++, c = text.read()) {
+      if (!quoted && (c == '\n' || c == '\r') && commas + semicolons + tabs > 0) {
+        break;
+      }
+      quoted ^= c == '"';
+      commas += !quoted && c == ',' ? 1 : 0;
+      semicolons += !quoted && c == ';' ? 1 : 0;
+      tabs += !quoted && c == '\t' ? 1 : 0;
+    }
+    text.reset();
+    if (commas >= semicolons && commas >= tabs) {
+      return ',';
+    }
+    return semicolons >= tabs ? ';' : '\t';
+  }
+
+  private static int lastLine(List<Row> rows) {
+    return rows.isEmpty() ? 0 : rows.getLast().line();
+  }
+
+  private static String reason(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return "the quotes do not match (" + root.getMessage() + ")";
+  }
+
+  private static void checkWidths(String source, List<Row> rows) {
+    int width = rows.getFirst().cells().size();
+    List<Row> others = rows.stream().filter(row -> row.cells().size() != width).toList();
+    if (others.isEmpty()) {
+      return;
+    }
+    Row odd = others.getFirst();
+    int oddWidth = odd.cells().size();
+    boolean firstIsOdd =
+        others.size() > 1
+            && others.size() == rows.size() - 1
+            && others.stream().allMatch(row -> row.cells().size() == oddWidth);
+    throw new DataException(
+        firstIsOdd
+            ? "%s: line %d has %d cells and every later line has %d; it is no header: delete it, or put %d column names there"
+                .formatted(source, rows.getFirst().line(), width, oddWidth, oddWidth)
+            : "%s, line %d: %d cells, but line %d has %d; every row needs the same number"
+                .formatted(source, odd.line(), oddWidth, rows.getFirst().line(), width));
+  }
+
+  private static List<String> names(String source, List<String> first, boolean named) {
+    List<String> names = new ArrayList<>();
+    Map<String, Integer> seen = new HashMap<>();
+    for (int i = 0; i < first.size(); i++) {
+      String name = named && !first.get(i).isEmpty() ? first.get(i) : "column" + (i + 1);
+      Integer earlier = seen.putIfAbsent(name, i + 1);
+      if (earlier != null) {
+        throw new DataException(
+            "%s: columns %d and %d are both called '%s'; rename one"
+                .formatted(source, earlier, i + 1, name));
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
+  private static Column column(String source, String name, int index, List<Row> rows) {
+    List<String> cells =
+        rows.stream()
+            .map(row -> row.cells().get(index))
+            .map(cell -> Column.isMissing(cell) ? "" : cell)
+            .toList();
+    long present = cells.stream().filter(cell -> !cell.isEmpty()).count();
+    long numbers = cells.stream().filter(Csv::isNumber).count();
+    if (numbers == present && present > 0) {
+      return new Column(name, cells, Column.Kind.NUMERIC);
+    }
+    if (2 * numbers > present) {
+      int row =
+          IntStream.range(0, cells.size())
+              .filter(i -> !cells.get(i).isEmpty() && !isNumber(cells.get(i)))
+              .findFirst()
+              .orElseThrow();
+      throw new DataException(
+          "%s, line %d, column %s: '%s' is not a number, but %d of the column's %d values are; correct it, or leave it empty if it is missing"
+              .formatted(source, rows.get(row).line(), name, cells.get(row), numbers, present));
+    }
+    return new Column(name, cells, Column.Kind.CATEGORICAL);
+  }
+
+  private static boolean isNumber(String cell) {
+    return !Double.isNaN(Column.parse(cell));
+  }
+}
