@@ -2,7 +2,6 @@ package kierkegrad.optim;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import kierkegrad.nn.Parameter;
 import kierkegrad.tensor.Tensor;
 
@@ -34,7 +33,7 @@ public final class Adam extends Grouped<AdamOptions> {
   }
 
   @Override
-  Set<String> memories() {
+  List<String> memories() {
     return Moments.NAMES;
   }
 

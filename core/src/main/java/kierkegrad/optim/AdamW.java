@@ -2,7 +2,6 @@ package kierkegrad.optim;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import kierkegrad.nn.Parameter;
 import kierkegrad.tensor.Tensor;
 
@@ -28,7 +27,7 @@ public final class AdamW extends Grouped<AdamOptions> {
   }
 
   @Override
-  Set<String> memories() {
+  List<String> memories() {
     return Moments.NAMES;
   }
 

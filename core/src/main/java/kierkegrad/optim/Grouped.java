@@ -61,7 +61,7 @@ abstract class Grouped<O extends Options> implements Optimizer {
   abstract Tensor update(Tensor p, Tensor g, double lr, O options, Map<String, Tensor> memory);
 
   /// The names of what [#update] may remember.
-  abstract Set<String> memories();
+  abstract List<String> memories();
 
   /// Computes everything before it writes anything, because a gradient may be a view of another
   /// parameter's value.

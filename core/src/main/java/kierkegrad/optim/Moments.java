@@ -1,8 +1,8 @@
 package kierkegrad.optim;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
@@ -15,7 +15,7 @@ final class Moments {
   private static final String LARGEST = "max_exp_avg_sq";
 
   /// What is remembered, under PyTorch's names.
-  static final Set<String> NAMES = Set.of(STEP, FIRST, SECOND, LARGEST);
+  static final List<String> NAMES = List.of(STEP, FIRST, SECOND, LARGEST);
 
   private Moments() {}
 

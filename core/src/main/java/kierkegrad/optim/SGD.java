@@ -2,7 +2,6 @@ package kierkegrad.optim;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import kierkegrad.nn.Parameter;
 import kierkegrad.tensor.Tensor;
 
@@ -84,8 +83,8 @@ public final class SGD extends Grouped<SGD.Options> {
   }
 
   @Override
-  Set<String> memories() {
-    return Set.of(VELOCITY);
+  List<String> memories() {
+    return List.of(VELOCITY);
   }
 
   @Override
