@@ -1,0 +1,103 @@
+package kierkegrad;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.PrintStream;
+import kierkegrad.grad.Gradients;
+import kierkegrad.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+/// The rooms of the library, in the order in which one may know another.
+class ArchitectureTest {
+  private static final JavaClasses LIBRARY =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("kierkegrad");
+
+  @Test
+  void packagesKnowOnlyThoseBelowThem() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("tensor")
+        .definedBy("kierkegrad.tensor", "kierkegrad.op", "kierkegrad.backend")
+        .layer("cpu")
+        .definedBy("kierkegrad.cpu")
+        .layer("grad")
+        .definedBy("kierkegrad.grad")
+        .layer("graph")
+        .definedBy("kierkegrad.graph")
+        .layer("nn")
+        .definedBy("kierkegrad.nn..")
+        .layer("learning")
+        .definedBy("kierkegrad.loss", "kierkegrad.optim", "kierkegrad.data")
+        .layer("train")
+        .definedBy("kierkegrad.train")
+        .whereLayer("tensor")
+        .mayNotAccessAnyLayer()
+        .whereLayer("cpu")
+        .mayOnlyAccessLayers("tensor")
+        .whereLayer("cpu")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("grad")
+        .mayOnlyAccessLayers("tensor")
+        .whereLayer("graph")
+        .mayOnlyAccessLayers("tensor", "grad")
+        .whereLayer("nn")
+        .mayOnlyAccessLayers("tensor", "grad", "graph")
+        .whereLayer("learning")
+        .mayOnlyAccessLayers("tensor", "grad", "graph", "nn")
+        .whereLayer("train")
+        .mayNotBeAccessedByAnyLayer()
+        // loss.backward() reads as in PyTorch.
+        .ignoreDependency(equivalentTo(Tensor.class), equivalentTo(Gradients.class))
+        .check(LIBRARY);
+  }
+
+  @Test
+  void everyClassHasARoom() {
+    classes()
+        .should()
+        .resideInAnyPackage(
+            "kierkegrad.tensor",
+            "kierkegrad.op",
+            "kierkegrad.backend",
+            "kierkegrad.cpu",
+            "kierkegrad.grad",
+            "kierkegrad.graph",
+            "kierkegrad.nn",
+            "kierkegrad.nn.init",
+            "kierkegrad.loss",
+            "kierkegrad.optim",
+            "kierkegrad.data",
+            "kierkegrad.train")
+        .check(LIBRARY);
+  }
+
+  @Test
+  void theLibraryWritesToNoConsoleAndNoLog() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(resideInAPackage("java.util.logging"))
+        .orShould()
+        .dependOnClassesThat(equivalentTo(PrintStream.class))
+        .check(LIBRARY);
+  }
+
+  @Test
+  void theLibraryNeedsOnlyTheJdk() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAPackage("kierkegrad..")
+                .or(resideInAPackage("java.."))
+                .or(resideInAPackage("org.jspecify.annotations")))
+        .check(LIBRARY);
+  }
+}
