@@ -1,0 +1,76 @@
+package kierkegrad.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import kierkegrad.grad.Grad;
+import kierkegrad.tensor.Seed;
+import kierkegrad.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+class DropoutTest {
+  private static final int COUNT = 100_000;
+
+  @Test
+  void dropsAShareAndScalesTheRest() {
+    Dropout dropout = new Dropout(0.2, Seed.of(7));
+    Tensor x = Tensor.ones(COUNT).tracked();
+    Tensor y = dropout.forward(x);
+
+    float[] values = y.toFloatArray();
+    int dropped = 0;
+    for (float value : values) {
+      assertThat(value).isIn(0f, 1.25f); // 1 / (1 − 0.2)
+      dropped += value == 0 ? 1 : 0;
+    }
+    // Five standard deviations of a binomial: 5 · √(0.2 · 0.8 / n) = 0.0063.
+    assertThat(dropped / (double) COUNT).isCloseTo(0.2, within(0.0063));
+    // The gradient goes where the value went.
+    assertThat(y.sum().backward().of(x).toFloatArray()).containsExactly(values);
+  }
+
+  @Test
+  void doesNothingInEvaluation() {
+    Sequential model = new Sequential(new Dropout(0.9));
+    Tensor x = Tensor.ones(8);
+    model.eval();
+    assertThat(model.forward(x)).isSameAs(x);
+    model.train();
+    assertThat(model.forward(x)).isNotSameAs(x);
+  }
+
+  @Test
+  void doesNothingForZeroAndAllForOne() {
+    Tensor x = Tensor.of(new double[] {1, -2, 3});
+
+    assertThat(new Dropout(0).forward(x)).isSameAs(x);
+    assertThat(new Dropout(1).forward(x).abs().toDoubleArray()).containsExactly(0, 0, 0);
+    assertThat(Grad.grad(t -> new Dropout(1).forward(t).sum(), x).toDoubleArray())
+        .containsExactly(0, 0, 0);
+  }
+
+  @Test
+  void drawsFromTheCurrentGeneratorAtEveryCall() {
+    Dropout dropout = new Dropout();
+    Tensor x = Tensor.ones(64);
+    Tensor first = Seed.use(Seed.of(1), () -> dropout.forward(x));
+    Tensor again = Seed.use(Seed.of(1), () -> dropout.forward(x));
+    Tensor both =
+        Seed.use(
+            Seed.of(1),
+            () -> Tensor.stack(0, java.util.List.of(dropout.forward(x), dropout.forward(x))));
+
+    assertThat(first.sameBits(again)).isTrue();
+    assertThat(both.get(0).sameBits(first)).isTrue();
+    assertThat(both.get(1).sameBits(first)).isFalse();
+  }
+
+  @Test
+  void refusesWhatIsNoProbability() {
+    for (double p : new double[] {-0.1, 1.1, Double.NaN}) {
+      assertThatThrownBy(() -> new Dropout(p))
+          .hasMessage("dropout: p = " + p + " is no probability; use 0 to 1");
+    }
+  }
+}
