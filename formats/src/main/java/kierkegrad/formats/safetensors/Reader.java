@@ -126,7 +126,10 @@ final class Reader {
   private Shape shape(String name, long[] sizes) {
     int[] small = new int[sizes.length];
     for (int i = 0; i < sizes.length; i++) {
-      small[i] = (int) Math.min(sizes[i], Integer.MAX_VALUE);
+      if (sizes[i] > Integer.MAX_VALUE) {
+        throw damaged("tensor " + name + ": shape has " + sizes[i] + ", more than 2^31 - 1");
+      }
+      small[i] = (int) sizes[i];
     }
     try {
       return Shape.of(small);

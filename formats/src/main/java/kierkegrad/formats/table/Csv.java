@@ -29,6 +29,8 @@ final class Csv {
   static Table read(Path file, Header header) {
     try (InputStream in = FileAccess.open(file)) {
       return read(file.getFileName().toString(), in, header);
+    } catch (CharacterCodingException e) {
+      throw new DataException(file.getFileName() + " is not UTF-8 text; save it as UTF-8", e);
     } catch (IOException e) {
       throw FileAccess.cannotRead(file, e);
     }
@@ -82,8 +84,6 @@ final class Csv {
       throw e.getCause();
     } catch (CsvParseException e) {
       throw new DataException(source + ", after line " + lastLine(rows) + ": " + reason(e), e);
-    } catch (CharacterCodingException e) {
-      throw new DataException(source + " is not UTF-8 text; save it as UTF-8", e);
     }
   }
 
