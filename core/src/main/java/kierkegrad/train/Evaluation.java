@@ -1,0 +1,61 @@
+package kierkegrad.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import kierkegrad.data.Batch;
+import kierkegrad.data.Dataset;
+import kierkegrad.data.Loader;
+import kierkegrad.grad.Grad;
+import kierkegrad.loss.Loss;
+import kierkegrad.nn.Layer;
+import kierkegrad.tensor.Tensor;
+
+/// How a model does on a data set.
+///
+/// @param rows how many rows it was asked about
+/// @param loss the mean of the batches' losses, weighted by rows: for a loss that is a mean over
+///   rows, the mean over all of them
+/// @param score accuracy and confusion matrix, or errors of values
+public record Evaluation(long rows, double loss, Score score) {
+  private static final int BATCH_SIZE = 1024;
+
+  /// Asks a model about all rows, in evaluation mode and without recording. The model stays in
+  /// evaluation mode.
+  public static Evaluation of(Layer model, Loss loss, Dataset data) {
+    return of(model, loss, data, BATCH_SIZE);
+  }
+
+  /// Asks a model about all rows, that many at a time.
+  ///
+  /// @throws IllegalArgumentException if there are no rows
+  public static Evaluation of(Layer model, Loss loss, Dataset data, int batchSize) {
+    if (data.size() == 0) {
+      throw new IllegalArgumentException(
+          "evaluation: there are no rows; is this part of the split empty?");
+    }
+    model.eval();
+    return Grad.noGrad(() -> evaluate(model, loss, new Loader(data, batchSize)));
+  }
+
+  private static Evaluation evaluate(Layer model, Loss loss, Loader batches) {
+    List<Tensor> predictions = new ArrayList<>();
+    List<Tensor> targets = new ArrayList<>();
+    double sum = 0;
+    for (Batch batch : batches.epoch(0)) {
+      Tensor prediction = model.forward(batch.x());
+      sum += loss.of(prediction, batch.y()).item() * batch.rows();
+      predictions.add(prediction);
+      targets.add(batch.y());
+    }
+    int rows = batches.data().size();
+    return new Evaluation(rows, sum / rows, Score.of(predictions, targets));
+  }
+
+  /// The share of rows that are classified rightly, if targets are class numbers.
+  public OptionalDouble accuracy() {
+    return score instanceof Score.Classification(ConfusionMatrix confusion)
+        ? OptionalDouble.of(confusion.accuracy())
+        : OptionalDouble.empty();
+  }
+}
