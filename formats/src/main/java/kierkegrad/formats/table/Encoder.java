@@ -29,6 +29,10 @@ public record Encoder(List<Feature> features, Target target, Missing missing, Li
   public record Options(boolean normalize, Missing missing, Optional<Task> task) {
     /// Normalise, impute, and let the target's values decide the task.
     public static final Options DEFAULT = new Options(true, Missing.IMPUTE, Optional.empty());
+
+    /// Leave numbers as they are, for a normalisation of your own; impute, and let the target's
+    /// values decide the task.
+    public static final Options RAW = new Options(false, Missing.IMPUTE, Optional.empty());
   }
 
   /// Learns from the training rows: medians, means and deviations of numeric columns, the
