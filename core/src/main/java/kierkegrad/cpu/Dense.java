@@ -1,6 +1,8 @@
 package kierkegrad.cpu;
 
 import java.lang.reflect.Array;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntToLongFunction;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Layout;
 import kierkegrad.tensor.Shape;
@@ -105,60 +107,76 @@ final class Dense {
     if (in.getClass() == out.getClass() && type != DType.BOOL) {
       return in;
     }
-    Threads.parallel(
-        n,
-        Elementwise.GRAIN,
-        (from, to) -> {
-          switch (out) {
-            case float[] o -> {
-              for (int i = from; i < to; i++) {
-                o[i] = in instanceof long[] l ? l[i] : (float) real(in, i);
-              }
-            }
-            case double[] o -> {
-              for (int i = from; i < to; i++) {
-                o[i] = real(in, i);
-              }
-            }
-            case int[] o -> {
-              for (int i = from; i < to; i++) {
-                o[i] = (int) whole(in, i);
-              }
-            }
-            case long[] o -> {
-              for (int i = from; i < to; i++) {
-                o[i] = whole(in, i);
-              }
-            }
-            case byte[] o -> {
-              for (int i = from; i < to; i++) {
-                o[i] = type == DType.BOOL ? (byte) (real(in, i) != 0 ? 1 : 0) : (byte) whole(in, i);
-              }
-            }
-            default -> throw new IllegalStateException("unknown array " + out.getClass());
-          }
-        });
+    Threads.parallel(n, Elementwise.GRAIN, (from, to) -> convert(in, out, type, from, to));
     return out;
   }
 
-  private static double real(Object in, int i) {
+  private static void convert(Object in, Object out, DType type, int from, int to) {
+    switch (out) {
+      case float[] o when in instanceof long[] a -> {
+        // Straight from the integer: by way of a double it would be rounded twice.
+        for (int i = from; i < to; i++) {
+          o[i] = a[i];
+        }
+      }
+      case float[] o -> {
+        IntToDoubleFunction number = reals(in);
+        for (int i = from; i < to; i++) {
+          o[i] = (float) number.applyAsDouble(i);
+        }
+      }
+      case double[] o -> {
+        IntToDoubleFunction number = reals(in);
+        for (int i = from; i < to; i++) {
+          o[i] = number.applyAsDouble(i);
+        }
+      }
+      case int[] o -> {
+        IntToLongFunction number = wholes(in);
+        for (int i = from; i < to; i++) {
+          o[i] = (int) number.applyAsLong(i);
+        }
+      }
+      case long[] o -> {
+        IntToLongFunction number = wholes(in);
+        for (int i = from; i < to; i++) {
+          o[i] = number.applyAsLong(i);
+        }
+      }
+      case byte[] o when type == DType.BOOL -> {
+        IntToDoubleFunction number = reals(in);
+        for (int i = from; i < to; i++) {
+          o[i] = (byte) (number.applyAsDouble(i) != 0 ? 1 : 0);
+        }
+      }
+      case byte[] o -> {
+        IntToLongFunction number = wholes(in);
+        for (int i = from; i < to; i++) {
+          o[i] = (byte) number.applyAsLong(i);
+        }
+      }
+      default -> throw new IllegalStateException("unknown array " + out.getClass());
+    }
+  }
+
+  private static IntToDoubleFunction reals(Object in) {
     return switch (in) {
-      case float[] a -> a[i];
-      case double[] a -> a[i];
-      case int[] a -> a[i];
-      case long[] a -> a[i];
-      case byte[] a -> Byte.toUnsignedInt(a[i]);
+      case float[] a -> i -> a[i];
+      case double[] a -> i -> a[i];
+      case int[] a -> i -> a[i];
+      case long[] a -> i -> a[i];
+      case byte[] a -> i -> Byte.toUnsignedInt(a[i]);
       default -> throw new IllegalStateException("unknown array " + in.getClass());
     };
   }
 
-  private static long whole(Object in, int i) {
+  private static IntToLongFunction wholes(Object in) {
     return switch (in) {
-      case float[] a -> (long) a[i];
-      case double[] a -> (long) a[i];
-      case int[] a -> a[i];
-      case long[] a -> a[i];
-      case byte[] a -> Byte.toUnsignedInt(a[i]);
+      case float[] a -> i -> (long) a[i];
+      case double[] a -> i -> (long) a[i];
+      case int[] a -> i -> a[i];
+      case long[] a -> i -> a[i];
+      case byte[] a -> i -> Byte.toUnsignedInt(a[i]);
       default -> throw new IllegalStateException("unknown array " + in.getClass());
     };
   }

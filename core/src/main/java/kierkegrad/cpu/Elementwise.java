@@ -105,14 +105,20 @@ final class Elementwise {
     return switch (x.dtype()) {
       case F32 -> {
         float[] a = Dense.floats(x);
-        float[] out = new float[a.length];
+        float[] out = new float[x.elements()];
         for (int i = 0; i < out.length; i++) {
           out[i] = (float) Math.min(Math.max(a[i], low), high);
         }
         yield out;
       }
-      case F64 ->
-          Arrays.stream(Dense.doubles(x)).map(v -> Math.min(Math.max(v, low), high)).toArray();
+      case F64 -> {
+        double[] a = Dense.doubles(x);
+        double[] out = new double[x.elements()];
+        for (int i = 0; i < out.length; i++) {
+          out[i] = Math.min(Math.max(a[i], low), high);
+        }
+        yield out;
+      }
       case I32, I64, U8, BOOL ->
           Dense.convert(
               Arrays.stream(Dense.longs(x, x.shape()))

@@ -291,6 +291,13 @@ class EdgeRulesTest {
     assertThat(Tensor.of(new int[] {-1}).to(DType.U8).item()).isEqualTo(255);
   }
 
+  /// Above half of a unit in the last place of float32, 2³⁷ at 2⁶⁰; as a double it would be a tie.
+  @Test
+  void largeIntegersAreRoundedOnce() {
+    Tensor x = Tensor.of(new long[] {(1L << 60) + (1L << 36) + 1});
+    assertThat(x.to(DType.F32).item()).isEqualTo(0x1p60 + 0x1p37);
+  }
+
   @Test
   void leakyReluAndWhereSplitTheGradient() {
     Tensor x = vector(-2, 0, 3);
