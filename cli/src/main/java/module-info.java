@@ -4,7 +4,9 @@ module kierkegrad.cli {
   requires static org.jspecify;
   requires kierkegrad;
   requires kierkegrad.formats;
+  requires de.siegmar.fastcsv;
   requires info.picocli;
+  requires tools.jackson.databind;
   requires me.tongfei.progressbar;
   requires xchart;
   requires java.desktop;

@@ -1,6 +1,7 @@
 package kierkegrad.cli;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -16,7 +17,7 @@ final class Choice<E extends Enum<E>> implements ITypeConverter<E> {
   @Override
   public E convert(String text) {
     for (E value : values) {
-      if (value.toString().equalsIgnoreCase(text)) {
+      if (name(value).equalsIgnoreCase(text)) {
         return value;
       }
     }
@@ -24,6 +25,10 @@ final class Choice<E extends Enum<E>> implements ITypeConverter<E> {
         "'"
             + text
             + "' is none of "
-            + Arrays.stream(values).map(Enum::toString).collect(Collectors.joining(", ")));
+            + Arrays.stream(values).map(Choice::name).collect(Collectors.joining(", ")));
+  }
+
+  private static String name(Enum<?> value) {
+    return value.toString().toLowerCase(Locale.ROOT);
   }
 }

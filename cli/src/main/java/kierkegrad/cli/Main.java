@@ -1,13 +1,19 @@
 package kierkegrad.cli;
 
 import java.io.PrintWriter;
-import kierkegrad.cli.plot.Curve;
+import kierkegrad.cli.network.Activation;
+import kierkegrad.cli.network.Precision;
+import kierkegrad.cli.network.Widths;
+import kierkegrad.cli.train.OptimizerChoice;
+import kierkegrad.cli.train.ScheduleChoice;
+import kierkegrad.formats.table.Missing;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// The command line: `kierkegrad COMMAND …`.
 ///
@@ -19,7 +25,13 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = "Trains, evaluates and explains neural networks.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PlotCommand.class, HelpCommand.class},
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
+      PlotCommand.class,
+      HelpCommand.class
+    },
     footer = {
       "",
       "Examples:",
@@ -44,13 +56,28 @@ public final class Main implements Runnable {
   /// Runs the command line and gives its exit code.
   static int run(PrintWriter out, PrintWriter err, String... args) {
     Errors errors = new Errors();
-    return new CommandLine(new Main())
-        .setOut(out)
-        .setErr(err)
-        .registerConverter(Curve.class, new Choice<>(Curve.class))
+    CommandLine line = new CommandLine(new Main()).setOut(out).setErr(err);
+    choice(line, Activation.class);
+    choice(line, Precision.class);
+    choice(line, OptimizerChoice.class);
+    choice(line, ScheduleChoice.class);
+    choice(line, Missing.class);
+    return line.registerConverter(Widths.class, Main::widths)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
         .execute(args);
+  }
+
+  private static <E extends Enum<E>> void choice(CommandLine line, Class<E> type) {
+    line.registerConverter(type, new Choice<>(type));
+  }
+
+  private static Widths widths(String text) {
+    try {
+      return Widths.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
   }
 
   /// Runs the command line and exits with its exit code.

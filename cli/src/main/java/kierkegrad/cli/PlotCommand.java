@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import kierkegrad.cli.network.Activation;
 import kierkegrad.cli.plot.ActivationChart;
-import kierkegrad.cli.plot.Curve;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +30,7 @@ final class PlotCommand implements Callable<Integer> {
       paramLabel = "ACTIVATION",
       description =
           "One of: ${COMPLETION-CANDIDATES}. Softmax is drawn as its first part, of (x, 0).")
-  private Curve curve = Curve.IDENTITY;
+  private Activation activation = Activation.RELU;
 
   @Option(
       names = "--from",
@@ -67,14 +67,14 @@ final class PlotCommand implements Callable<Integer> {
       throw CommandException.usage(
           "plot: --from " + from + " must be less than --to " + to + ", and both finite");
     }
-    Path file = out == null ? Path.of(curve + ".png") : out;
+    Path file = out == null ? Path.of(activation + ".png") : out;
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".png") && !name.endsWith(".svg")) {
       throw CommandException.usage("plot: --out " + file + " must end in .png or .svg");
     }
     Outputs.check(file);
-    new ActivationChart(curve, from, to, derivative).save(file);
-    spec.commandLine().getOut().println("drew " + curve + " into " + file);
+    new ActivationChart(activation, from, to, derivative).save(file);
+    spec.commandLine().getOut().println("drew " + activation + " into " + file);
     return 0;
   }
 }

@@ -35,7 +35,7 @@ class MainTest {
           plot           | kierkegrad: Missing required parameter: 'ACTIVATION' (see: kierkegrad help plot)
           plot tanh --too 3 | kierkegrad: Unknown options: '--too', '3'; did you mean --to? (see: kierkegrad help plot)
           plot tanh --to x  | kierkegrad: Invalid value for option '--to': 'x' is not a double (see: kierkegrad help plot)
-          plot swish     | kierkegrad: Invalid value for positional parameter at index 0 (ACTIVATION): 'swish' is none of identity, relu, leaky_relu, sigmoid, tanh, softplus, softmax (see: kierkegrad help plot)
+          plot swish     | kierkegrad: Invalid value for positional parameter at index 0 (ACTIVATION): 'swish' is none of relu, leaky_relu, sigmoid, tanh, softplus, softmax, identity (see: kierkegrad help plot)
           plot tanh --from 3 --to 3 | kierkegrad: plot: --from 3.0 must be less than --to 3.0, and both finite
           plot tanh --out t.pdf     | kierkegrad: plot: --out t.pdf must end in .png or .svg
           """)

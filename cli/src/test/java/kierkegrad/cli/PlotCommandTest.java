@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
-import kierkegrad.cli.plot.Curve;
+import kierkegrad.cli.network.Activation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,11 +20,11 @@ class PlotCommandTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @EnumSource(Curve.class)
-  void drawsTheFunctionAndItsDerivative(Curve curve) throws IOException {
+  @EnumSource(Activation.class)
+  void drawsTheFunctionAndItsDerivative(Activation activation) throws IOException {
     Path file = folder.resolve("new/plot.PNG");
-    Console run = Console.run("plot", curve, "--derivative", "--out", file);
-    assertThat(run).isEqualTo(new Console(0, "drew " + curve + " into " + file + nl(), ""));
+    Console run = Console.run("plot", activation, "--derivative", "--out", file);
+    assertThat(run).isEqualTo(new Console(0, "drew " + activation + " into " + file + nl(), ""));
     BufferedImage image = ImageIO.read(file.toFile());
     assertThat(count(image, BLUE)).isGreaterThan(2000);
     assertThat(count(image, VERMILION)).isGreaterThan(1000);

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
+import kierkegrad.cli.network.Activation;
 import kierkegrad.grad.Grad;
 import kierkegrad.tensor.Tensor;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -53,19 +54,19 @@ public final class ActivationChart {
   /// @param from the left end
   /// @param to the right end, greater than `from`
   /// @param derivative whether to draw the derivative as well
-  public ActivationChart(Curve curve, double from, double to, boolean derivative) {
+  public ActivationChart(Activation activation, double from, double to, boolean derivative) {
     System.setProperty("java.awt.headless", "true");
     Tensor x = Tensor.linspace(from, to, POINTS);
     double[] xs = x.toDoubleArray();
-    double[] ys = curve.at(x).toDoubleArray();
+    double[] ys = activation.curve(x).toDoubleArray();
     double[] slopes =
-        derivative ? Grad.grad(t -> curve.at(t).sum(), x).toDoubleArray() : new double[0];
+        derivative ? Grad.grad(t -> activation.curve(t).sum(), x).toDoubleArray() : new double[0];
 
     chart =
         new XYChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
-            .title(curve + ":  f(x) = " + curve.formula())
+            .title(activation + ":  f(x) = " + activation.formula())
             .xAxisTitle("x")
             .build();
     double low = Math.min(min(ys), min(slopes));
@@ -75,9 +76,9 @@ public final class ActivationChart {
     Frame frame = new Frame(from - edge, to + edge, low - margin, high + margin);
     style(chart.getStyler(), frame);
     axes(frame);
-    line("f(x) = " + curve.formula(), xs, ys, BLUE, new BasicStroke(3.2f));
+    line("f(x) = " + activation.formula(), xs, ys, BLUE, new BasicStroke(3.2f));
     if (derivative) {
-      line("f′(x) = " + curve.derivative(), xs, dashed(slopes), VERMILION, dashes());
+      line("f′(x) = " + activation.derivative(), xs, dashed(slopes), VERMILION, dashes());
     }
   }
 

@@ -1,4 +1,4 @@
-package kierkegrad.cli.plot;
+package kierkegrad.cli.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,7 +8,7 @@ import kierkegrad.tensor.Tensor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CurveTest {
+class ActivationTest {
   /// Values at 1 and −2 and slopes there, from the closed forms, to six digits.
   @ParameterizedTest
   @CsvSource({
@@ -21,11 +21,11 @@ class CurveTest {
     "SOFTMAX, 0.731059, 0.119203, 0.196612, 0.104994"
   })
   void computesValuesAndSlopes(
-      Curve curve, double at1, double atMinus2, double slopeAt1, double slopeAtMinus2) {
+      Activation activation, double at1, double atMinus2, double slopeAt1, double slopeAtMinus2) {
     Tensor x = Tensor.of(new double[] {1, -2});
-    assertThat(curve.at(x).toDoubleArray())
+    assertThat(activation.curve(x).toDoubleArray())
         .containsExactly(new double[] {at1, atMinus2}, within(1e-6));
-    assertThat(Grad.grad(t -> curve.at(t).sum(), x).toDoubleArray())
+    assertThat(Grad.grad(t -> activation.curve(t).sum(), x).toDoubleArray())
         .containsExactly(new double[] {slopeAt1, slopeAtMinus2}, within(1e-6));
   }
 }

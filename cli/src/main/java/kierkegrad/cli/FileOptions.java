@@ -1,0 +1,59 @@
+package kierkegrad.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// The options that say where the results go.
+final class FileOptions {
+  private static final Path RUNS = Path.of("runs");
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The folder for model.safetensors (default: the next free runs/DATA-N).")
+  Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes the result as one flat JSON object.")
+  Optional<Path> json = Optional.empty();
+
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description =
+          "Writes every step of the last layer's biases as CSV, with all digits:"
+              + " probabilities p, loss, and each bias b before, its gradient g"
+              + " (p − 1 for the true class, else p) and b − lr·g after."
+              + " Needs --batch 1, and numbers are f64.")
+  Optional<Path> trace = Optional.empty();
+
+  @Option(names = "--quiet", description = "Shows the result only, without progress.")
+  boolean quiet;
+
+  /// Finds out before the work whether the results can be written.
+  void check() {
+    Outputs.folder(out.orElse(RUNS));
+    json.ifPresent(Outputs::check);
+    trace.ifPresent(Outputs::check);
+  }
+
+  /// The model's file in the folder of the user's choice, or in a new one.
+  Path model(String data) throws IOException {
+    Path folder = out.isPresent() ? out.get() : newFolder(data);
+    return folder.resolve(Models.FILE);
+  }
+
+  private static Path newFolder(String data) throws IOException {
+    for (int number = 1; ; number++) {
+      Path folder = RUNS.resolve(data + "-" + number);
+      if (!Files.exists(folder)) {
+        return Files.createDirectories(folder);
+      }
+    }
+  }
+}

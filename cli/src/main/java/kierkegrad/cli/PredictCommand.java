@@ -1,0 +1,119 @@
+package kierkegrad.cli;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import kierkegrad.cli.data.Source;
+import kierkegrad.formats.model.Preparation;
+import kierkegrad.formats.model.TrainedModel;
+import kierkegrad.formats.table.Task;
+import kierkegrad.tensor.Tensor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `kierkegrad predict`: applies a saved model.
+@Command(
+    name = "predict",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Applies a saved model to data, and writes CSV: a header, then a line per row, in order.",
+      "",
+      "Columns are found by their names, in any order; the target may be absent."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  kierkegrad predict runs/iris-1 new-flowers.csv",
+      "  kierkegrad predict runs/iris-1 new-flowers.csv --proba --out species.csv"
+    })
+final class PredictCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "MODEL", description = "model.safetensors, or its folder.")
+  private Path model = Path.of("");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "DATA",
+      arity = "1..2",
+      description =
+          "iris, digits, fashion-mnist (its test images), a CSV file, or two IDX files (images and"
+              + " labels).")
+  private List<String> data = new ArrayList<>();
+
+  @Mixin private DataOptions reading = new DataOptions();
+
+  @Option(names = "--proba", description = "Adds the probability of every class.")
+  private boolean proba;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where to write (default: standard output).")
+  private Optional<Path> out = Optional.empty();
+
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+
+  @Mixin private DebugOption debug = new DebugOption();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    threads.apply();
+    out.ifPresent(Outputs::check);
+    TrainedModel trained = Models.load(model);
+    if (proba && trained.task() == Task.REGRESSION) {
+      throw CommandException.usage(
+          model + " predicts a number, which has no probabilities; leave --proba out");
+    }
+    Source source = Source.of(data, reading.header(), reading.folder());
+    Tensor predictions = source.predict(trained);
+    if (out.isPresent()) {
+      try (Writer writer = Files.newBufferedWriter(out.get())) {
+        write(writer, trained, predictions);
+      }
+    } else {
+      write(spec.commandLine().getOut(), trained, predictions);
+    }
+    return 0;
+  }
+
+  private void write(Writer writer, TrainedModel trained, Tensor predictions) throws IOException {
+    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
+    List<String> header = new ArrayList<>(List.of(target(trained)));
+    if (proba) {
+      trained.classes().forEach(name -> header.add("p " + name));
+    }
+    csv.writeRecord(header);
+    boolean classes = trained.task() == Task.CLASSIFICATION;
+    List<String> labels = classes ? trained.labels(predictions) : List.of();
+    double[] numbers = predictions.toDoubleArray();
+    int width = predictions.size(1);
+    for (int row = 0; row < predictions.size(0); row++) {
+      List<String> cells = new ArrayList<>();
+      cells.add(classes ? labels.get(row) : Double.toString(numbers[row]));
+      for (int i = 0; proba && i < width; i++) {
+        cells.add(Double.toString(numbers[row * width + i]));
+      }
+      csv.writeRecord(cells);
+    }
+    csv.flush();
+  }
+
+  private static String target(TrainedModel trained) {
+    return switch (trained.preparation()) {
+      case Preparation.Tabular(var encoder) -> encoder.target().name();
+      case Preparation.Images _ -> "label";
+    };
+  }
+}

@@ -1,0 +1,171 @@
+package kierkegrad.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import kierkegrad.cli.data.Plan;
+import kierkegrad.cli.data.Prepared;
+import kierkegrad.cli.data.Source;
+import kierkegrad.cli.network.Mlp;
+import kierkegrad.cli.network.Precision;
+import kierkegrad.cli.train.BarProgress;
+import kierkegrad.cli.train.Interruption;
+import kierkegrad.cli.train.LineProgress;
+import kierkegrad.cli.train.Run;
+import kierkegrad.cli.train.Size;
+import kierkegrad.cli.train.Trace;
+import kierkegrad.formats.model.Preparation;
+import kierkegrad.formats.model.TrainedModel;
+import kierkegrad.formats.table.Task;
+import kierkegrad.train.Callback;
+import kierkegrad.train.Evaluation;
+import kierkegrad.train.History;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `kierkegrad train`: trains a network on data and saves it.
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = {
+      "Trains a network, tests it on rows that it has not seen, and saves it.",
+      "",
+      "DATA is iris, digits, fashion-mnist, a CSV file, or two IDX files (images and labels)."
+          + " The test rows are a fifth of the rows of every class.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  kierkegrad train iris",
+      "  kierkegrad train flowers.csv --target species --net 4-16-3 --json result.json",
+      "  kierkegrad train fashion-mnist --epochs 3 --out runs/fashion",
+      "  kierkegrad train iris --net 4-4-3-3 --activation sigmoid --optimizer sgd \\",
+      "    --lr 0.05 --batch 1 --trace steps.csv",
+      "",
+      "In the last one, 4-4-3-3 with sigmoids, the two hidden layers end in a sigmoid. The",
+      "last layer is linear and its three values go through softmax, so that the slope of",
+      "the loss in its biases is p − 1 for the true class and p for the others.",
+      "",
+      "Ctrl-C stops at the next step, saves the weights of the epoch with the lowest loss,",
+      "and exits with code 130."
+    })
+final class TrainCommand implements Callable<Integer> {
+  private static final int INTERRUPTED = 130;
+
+  @Parameters(paramLabel = "DATA", arity = "1..2", description = "What to learn from.")
+  private List<String> data = new ArrayList<>();
+
+  @ArgGroup(validate = false, heading = "%nData:%n")
+  private DataOptions reading = new DataOptions();
+
+  @ArgGroup(validate = false)
+  private SplitOptions split = new SplitOptions();
+
+  @ArgGroup(validate = false, heading = "%nNetwork:%n")
+  private NetworkOptions network = new NetworkOptions();
+
+  @ArgGroup(validate = false, heading = "%nTraining:%n")
+  private OptimizationOptions optimization = new OptimizationOptions();
+
+  @ArgGroup(validate = false, heading = "%nResults:%n")
+  private FileOptions files = new FileOptions();
+
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+
+  @Mixin private DebugOption debug = new DebugOption();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    boolean traced = files.trace.isPresent();
+    optimization.check(traced);
+    network.check();
+    Plan plan = split.plan();
+    threads.apply();
+    files.check();
+
+    Source source = Source.of(data, reading.header(), reading.folder());
+    Prepared prepared = source.prepare(plan);
+    if (traced && prepared.preparation().task() != Task.CLASSIFICATION) {
+      throw CommandException.usage(
+          "--trace follows the probabilities of classes, and the target of "
+              + source.name()
+              + " is a number; leave --trace out");
+    }
+    Size size = Size.of(prepared.train().size());
+    Precision dtype = network.dtype.orElse(traced ? Precision.F64 : Precision.F32);
+    Mlp mlp = network.network(source.name(), prepared, size);
+    Run run = Run.of(prepared, optimization.settings(mlp, dtype, size, traced, plan.seed()));
+    if (!files.quiet) {
+      Report.plan(spec.commandLine().getOut(), run);
+    }
+    return finish(source.name(), run);
+  }
+
+  /// Trains and saves; Ctrl-C waits for it.
+  private int finish(String name, Run run) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Preparation preparation = run.data().preparation();
+    try (Interruption interruption = new Interruption()) {
+      long began = System.nanoTime();
+      History history = run.fit(callbacks(run), interruption.signal());
+      double seconds = (System.nanoTime() - began) / 1e9;
+      Report.trained(out, history, run.settings().epochs(), seconds);
+      Evaluation test = run.evaluate(run.data().test());
+      Report.scores(out, "test", test, preparation);
+      Path model = files.model(name);
+      new TrainedModel(run.network(), preparation, run.settings().toMap(), run.settings().seed())
+          .save(model);
+      out.println("saved     " + model);
+      if (files.json.isPresent()) {
+        Report.write(files.json.get(), json(name, run, history, test, seconds));
+      }
+      return history.ending() == History.Ending.STOPPED ? INTERRUPTED : 0;
+    }
+  }
+
+  private List<Callback> callbacks(Run run) throws IOException {
+    List<Callback> callbacks = new ArrayList<>();
+    int epochs = run.settings().epochs();
+    if (!files.quiet) {
+      callbacks.add(
+          Boolean.getBoolean("kierkegrad.terminal")
+              ? new BarProgress(run.data().train().size(), epochs)
+              : new LineProgress(spec.commandLine().getErr(), epochs));
+    }
+    if (files.trace.isPresent()) {
+      callbacks.add(new Trace(files.trace.get(), run));
+    }
+    return callbacks;
+  }
+
+  private static Map<String, Object> json(
+      String name, Run run, History history, Evaluation test, double seconds) {
+    Prepared data = run.data();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("data", name);
+    json.put("rows", data.rows());
+    json.put("train_rows", data.train().size());
+    json.put("test_rows", data.test().size());
+    json.put("parameters", run.network().parameterCount());
+    json.put("epochs", history.epochs().size());
+    json.put("train_loss", run.evaluate(data.train()).loss());
+    json.putAll(Report.json(test, data.preparation()));
+    json.put("seconds", seconds);
+    json.put("seed", run.settings().seed());
+    return json;
+  }
+}

@@ -1,0 +1,41 @@
+package kierkegrad.cli.data;
+
+import java.util.List;
+import kierkegrad.data.TensorDataset;
+import kierkegrad.formats.model.Preparation;
+import kierkegrad.tensor.DType;
+import kierkegrad.tensor.Tensor;
+
+/// Data made ready for a network.
+///
+/// @param preparation how, learnt from the training rows
+/// @param train what the network learns from
+/// @param test what it is judged by
+/// @param trainRows the place in the data of every training row, counted from 1
+/// @param facts what there is to know about the data, one line each
+public record Prepared(
+    Preparation preparation,
+    TensorDataset train,
+    TensorDataset test,
+    long[] trainRows,
+    List<String> facts) {
+  /// Keeps an immutable copy of the facts.
+  public Prepared {
+    facts = List.copyOf(facts);
+  }
+
+  /// The number of rows in both parts.
+  public int rows() {
+    return train.size() + test.size();
+  }
+
+  /// With features (and quantities to predict) of another type.
+  public Prepared to(DType type) {
+    return new Prepared(preparation, to(train, type), to(test, type), trainRows, facts);
+  }
+
+  private static TensorDataset to(TensorDataset rows, DType type) {
+    Tensor y = rows.all().y();
+    return new TensorDataset(rows.all().x().to(type), y.dtype().isFloating() ? y.to(type) : y);
+  }
+}

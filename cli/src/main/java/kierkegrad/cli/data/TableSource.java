@@ -1,0 +1,81 @@
+package kierkegrad.cli.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import kierkegrad.data.TensorDataset;
+import kierkegrad.formats.DataException;
+import kierkegrad.formats.model.Preparation;
+import kierkegrad.formats.model.TrainedModel;
+import kierkegrad.formats.table.Encoder;
+import kierkegrad.formats.table.Table;
+import kierkegrad.formats.table.Target;
+import kierkegrad.formats.table.Task;
+import kierkegrad.tensor.Tensor;
+
+/// Rows and columns.
+record TableSource(String name, Table table) implements Source {
+  private static final int SHOWN = 10;
+
+  @Override
+  public Prepared prepare(Plan plan) {
+    String target = plan.target().map(table::resolve).orElseGet(table::defaultTarget);
+    Target whole = Target.of(table, target, table.allRows(), Optional.empty());
+    Parts parts = Parts.of(name, whole.y(table, table.allRows()), plan);
+    Encoder.Options options =
+        new Encoder.Options(plan.normalize(), plan.missing(), Optional.of(whole.task()));
+    Encoder encoder = Encoder.fit(table, target, parts.train(), options);
+    return new Prepared(
+        new Preparation.Tabular(encoder),
+        rows(encoder, parts.train()),
+        rows(encoder, parts.test()),
+        Parts.fromOne(parts.train()),
+        facts(encoder));
+  }
+
+  private TensorDataset rows(Encoder encoder, int[] rows) {
+    return new TensorDataset(encoder.x(table, rows), encoder.y(table, rows));
+  }
+
+  private List<String> facts(Encoder encoder) {
+    List<String> facts = new ArrayList<>();
+    facts.add(
+        "data      %s: %,d rows, %,d columns"
+            .formatted(name, table.rows(), table.columns().size()));
+    facts.add("target    " + encoder.target().name() + ": " + meaning(encoder));
+    facts.add("features  " + encoder.inputs() + ": " + shown(encoder.featureNames()));
+    int missing = table.columns().stream().mapToInt(column -> column.missing()).sum();
+    if (missing > 0) {
+      facts.add(
+          "missing   %,d values, replaced by the median or the most frequent".formatted(missing));
+    }
+    encoder.notes().forEach(note -> facts.add("note      " + note));
+    return facts;
+  }
+
+  private static String meaning(Encoder encoder) {
+    return encoder.task() == Task.REGRESSION
+        ? "a number"
+        : encoder.classes().size() + " classes: " + shown(encoder.classes());
+  }
+
+  private static String shown(List<String> names) {
+    String some = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    return names.size() <= SHOWN ? some : some + ", …";
+  }
+
+  @Override
+  public TensorDataset rows(Preparation preparation) {
+    return switch (preparation) {
+      case Preparation.Tabular(var encoder) -> rows(encoder, table.allRows());
+      case Preparation.Images _ ->
+          throw new DataException(name + " is a table, and the model is one for images");
+    };
+  }
+
+  @Override
+  public Tensor predict(TrainedModel model) {
+    return model.predict(table);
+  }
+}

@@ -1,0 +1,45 @@
+package kierkegrad.cli.train;
+
+import java.util.Locale;
+import kierkegrad.optim.CosineAnnealingLR;
+import kierkegrad.optim.ExponentialLR;
+import kierkegrad.optim.LinearWarmup;
+import kierkegrad.optim.OneCycleLR;
+import kierkegrad.optim.Schedule;
+import kierkegrad.optim.StepLR;
+
+/// The learning-rate schedules of the command line, laid over a whole run.
+public enum ScheduleChoice {
+  /// The same rate throughout.
+  CONSTANT,
+  /// Half a cosine down to 0.
+  COSINE,
+  /// Up for 30 % of the run, then down.
+  ONECYCLE,
+  /// Divided by 10 after each third of the run.
+  STEP,
+  /// In even factors down to a hundredth.
+  EXPONENTIAL,
+  /// Up from a third during the first tenth of the run, then constant.
+  WARMUP;
+
+  /// The schedule of a run.
+  ///
+  /// @param steps the number of batches of the whole run
+  public Schedule create(long steps) {
+    return switch (this) {
+      case CONSTANT -> Schedule.constant();
+      case COSINE -> new CosineAnnealingLR(steps);
+      case ONECYCLE -> new OneCycleLR(steps);
+      case STEP -> new StepLR(Math.toIntExact(Math.ceilDiv(steps, 3)));
+      case EXPONENTIAL -> new ExponentialLR(Math.pow(0.01, 1.0 / steps));
+      case WARMUP -> new LinearWarmup(Math.ceilDiv(steps, 10));
+    };
+  }
+
+  /// The name on the command line.
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
