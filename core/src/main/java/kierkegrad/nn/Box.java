@@ -24,8 +24,12 @@ public abstract sealed class Box implements Variable permits Parameter, Buffer {
     return name.isEmpty() ? getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT) : name;
   }
 
+  /// Takes on its name in a model. A part that is asked on its own does not shorten it: after
+  /// `fc1.weight`, plain `weight` says less.
   void rename(String path) {
-    this.name = path;
+    if (!name.endsWith("." + path)) {
+      this.name = path;
+    }
   }
 
   @Override

@@ -174,6 +174,17 @@ class LayerTest {
   }
 
   @Test
+  void keepsItsNameInTheModelWhenAPartIsAskedAlone() {
+    Mlp model = new Mlp(4, 3, 2);
+    List<Parameter> all = model.parameters();
+    List<Parameter> part = model.fc2().parameters();
+
+    assertThat(part.getFirst()).isSameAs(all.get(2));
+    assertThat(part.getFirst().name()).isEqualTo("fc2.weight");
+    assertThat(new Sequential(model.fc2()).parameters().getFirst().name()).isEqualTo("0.weight");
+  }
+
+  @Test
   void saysWhichParameterCannotTakeAValue() {
     Mlp model = new Mlp(4, 3, 2);
     Parameter bias = (Parameter) model.state().get("fc1.bias");
