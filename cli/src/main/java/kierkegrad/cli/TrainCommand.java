@@ -54,12 +54,12 @@ import picocli.CommandLine.Spec;
       "  kierkegrad train iris --net 4-4-3-3 --activation sigmoid --optimizer sgd \\",
       "    --lr 0.05 --batch 1 --trace steps.csv",
       "",
-      "In the last one, 4-4-3-3 with sigmoids, the two hidden layers end in a sigmoid. The",
-      "last layer is linear and its three values go through softmax, so that the slope of",
-      "the loss in its biases is p − 1 for the true class and p for the others.",
+      "In the last one, the two hidden layers of 4-4-3-3 end in a sigmoid. The last",
+      "layer is linear and its three values go through softmax, so that the slope",
+      "of the loss in its biases is p − 1 for the true class and p for the others.",
       "",
-      "Ctrl-C stops at the next step, saves the weights of the epoch with the lowest loss,",
-      "and exits with code 130."
+      "Ctrl-C stops at the next step, saves the weights of the epoch with the",
+      "lowest training loss, and exits with code 130."
     })
 final class TrainCommand implements Callable<Integer> {
   private static final int INTERRUPTED = 130;
@@ -67,10 +67,10 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DATA", arity = "1..2", description = "What to learn from.")
   private List<String> data = new ArrayList<>();
 
-  @ArgGroup(validate = false, heading = "%nData:%n")
+  @ArgGroup(validate = false, heading = "%nFiles:%n")
   private DataOptions reading = new DataOptions();
 
-  @ArgGroup(validate = false)
+  @ArgGroup(validate = false, heading = "%nRows and columns:%n")
   private SplitOptions split = new SplitOptions();
 
   @ArgGroup(validate = false, heading = "%nNetwork:%n")
@@ -140,10 +140,11 @@ final class TrainCommand implements Callable<Integer> {
   private List<Callback> callbacks(Run run) throws IOException {
     List<Callback> callbacks = new ArrayList<>();
     int epochs = run.settings().epochs();
+    int columns = Integer.getInteger("kierkegrad.columns", 0);
     if (!files.quiet) {
       callbacks.add(
-          Boolean.getBoolean("kierkegrad.terminal")
-              ? new BarProgress(run.data().train().size(), epochs)
+          columns > 0
+              ? new BarProgress(run.data().train().size(), epochs, columns)
               : new LineProgress(spec.commandLine().getErr(), epochs));
     }
     if (files.trace.isPresent()) {

@@ -3,7 +3,6 @@ package kierkegrad.cli.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import kierkegrad.data.TensorDataset;
 import kierkegrad.formats.DataException;
 import kierkegrad.formats.model.Preparation;
@@ -16,7 +15,7 @@ import kierkegrad.tensor.Tensor;
 
 /// Rows and columns.
 record TableSource(String name, Table table) implements Source {
-  private static final int SHOWN = 10;
+  private static final int SHOWN = 58;
 
   @Override
   public Prepared prepare(Plan plan) {
@@ -60,9 +59,16 @@ record TableSource(String name, Table table) implements Source {
         : encoder.classes().size() + " classes: " + shown(encoder.classes());
   }
 
+  /// As many names as fit on the line.
   private static String shown(List<String> names) {
-    String some = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
-    return names.size() <= SHOWN ? some : some + ", …";
+    StringBuilder text = new StringBuilder();
+    for (String name : names) {
+      if (text.length() + name.length() > SHOWN) {
+        return text + ", …";
+      }
+      text.append(text.isEmpty() ? "" : ", ").append(name);
+    }
+    return text.toString();
   }
 
   @Override
