@@ -27,7 +27,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
-    if (parsed.hasMatchedOption("--debug")) {
+    if (command.getParseResult().hasMatchedOption("--debug")) {
       error.printStackTrace(command.getErr());
     }
     print(command.getErr(), message(error));

@@ -62,6 +62,8 @@ final class OptimizationOptions {
   @Option(
       names = "--shuffle",
       negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
       description = "Shuffles the rows before every epoch (default: it does).")
   boolean shuffle = true;
 

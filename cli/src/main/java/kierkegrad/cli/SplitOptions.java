@@ -26,6 +26,8 @@ final class SplitOptions {
   @Option(
       names = "--normalize",
       negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
       description =
           "Gives every feature mean 0 and deviation 1 over the training rows (default: it does).")
   boolean normalize = true;
