@@ -1,6 +1,6 @@
 package kierkegrad.grad;
 
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +17,8 @@ import kierkegrad.tensor.Variable;
 ///
 /// A leaf is a [Variable], such as a parameter, or a tensor made by [Tensor#tracked].
 public final class Gradients {
+  /// In the order in which the leaves were met, so that sums over all of them have the same bits in
+  /// every run.
   private final Map<Object, Tensor> byLeaf;
 
   private Gradients(Map<Object, Tensor> byLeaf) {
@@ -39,7 +41,7 @@ public final class Gradients {
     Tensor seed = Tensor.ones(loss.dtype(), loss.shape());
     Map<Tensor, Tensor> swept =
         Tape.off(() -> Reverse.sweep(List.of(loss), List.of(seed), Gradients::isLeaf));
-    Map<Object, Tensor> byLeaf = new IdentityHashMap<>();
+    Map<Object, Tensor> byLeaf = new LinkedHashMap<>();
     for (Tensor tensor : History.of(List.of(loss), true)) {
       Tensor gradient = swept.get(tensor);
       if (gradient != null) {
@@ -90,7 +92,7 @@ public final class Gradients {
 
   /// The sum of both, leaf by leaf: what several backward passes would accumulate.
   public Gradients plus(Gradients other) {
-    Map<Object, Tensor> sum = new IdentityHashMap<>(byLeaf);
+    Map<Object, Tensor> sum = new LinkedHashMap<>(byLeaf);
     other.byLeaf.forEach((leaf, gradient) -> sum.merge(leaf, gradient, Tensor::add));
     return new Gradients(sum);
   }
@@ -102,35 +104,31 @@ public final class Gradients {
 
   /// One gradient replaced; the others stay.
   public Gradients with(Variable variable, Tensor gradient) {
-    Map<Object, Tensor> changed = new IdentityHashMap<>(byLeaf);
+    Map<Object, Tensor> changed = new LinkedHashMap<>(byLeaf);
     changed.put(variable, gradient);
     return new Gradients(changed);
   }
 
   /// Every gradient changed by a function.
   public Gradients map(UnaryOperator<Tensor> change) {
-    Map<Object, Tensor> changed = new IdentityHashMap<>();
+    Map<Object, Tensor> changed = new LinkedHashMap<>();
     byLeaf.forEach((leaf, gradient) -> changed.put(leaf, Tape.off(() -> change.apply(gradient))));
     return new Gradients(changed);
   }
 
-  /// The Euclidean norm of all gradients together, summed in the given order so that the bits do
-  /// not vary.
-  public double norm(List<? extends Variable> variables) {
+  /// The Euclidean norm of all gradients together.
+  public double norm() {
     double squares = 0;
-    for (Variable variable : variables) {
-      Optional<Tensor> gradient = find(variable);
-      if (gradient.isPresent()) {
-        squares += gradient.get().to(DType.F64).square().sum().item();
-      }
+    for (Tensor gradient : byLeaf.values()) {
+      squares += gradient.to(DType.F64).square().sum().item();
     }
     return Math.sqrt(squares);
   }
 
   /// Gradients scaled down together so that their norm is at most `limit`. PyTorch
   /// `clip_grad_norm_`: `g · min(1, limit / (norm + 1e-6))`.
-  public Gradients clipNorm(double limit, List<? extends Variable> variables) {
-    double factor = limit / (norm(variables) + 1e-6);
+  public Gradients clipNorm(double limit) {
+    double factor = limit / (norm() + 1e-6);
     return factor < 1 ? times(factor) : this;
   }
 

@@ -1,18 +1,16 @@
 package kierkegrad.train;
 
-import java.util.List;
 import kierkegrad.grad.Gradients;
-import kierkegrad.nn.Parameter;
 
 /// How gradients are limited before each update.
 public sealed interface Clipping {
-  /// The limited gradients of these parameters.
-  Gradients apply(Gradients gradients, List<Parameter> parameters);
+  /// The limited gradients.
+  Gradients apply(Gradients gradients);
 
   /// As they are.
   record None() implements Clipping {
     @Override
-    public Gradients apply(Gradients gradients, List<Parameter> parameters) {
+    public Gradients apply(Gradients gradients) {
       return gradients;
     }
   }
@@ -26,8 +24,8 @@ public sealed interface Clipping {
     }
 
     @Override
-    public Gradients apply(Gradients gradients, List<Parameter> parameters) {
-      return gradients.clipNorm(limit, parameters);
+    public Gradients apply(Gradients gradients) {
+      return gradients.clipNorm(limit);
     }
   }
 
@@ -39,7 +37,7 @@ public sealed interface Clipping {
     }
 
     @Override
-    public Gradients apply(Gradients gradients, List<Parameter> parameters) {
+    public Gradients apply(Gradients gradients) {
       return gradients.clipValue(limit);
     }
   }

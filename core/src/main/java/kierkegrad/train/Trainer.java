@@ -11,7 +11,6 @@ import kierkegrad.data.Dataset;
 import kierkegrad.grad.Gradients;
 import kierkegrad.loss.Loss;
 import kierkegrad.nn.Layer;
-import kierkegrad.nn.Parameter;
 import kierkegrad.optim.Optimizer;
 import kierkegrad.optim.ReduceLROnPlateau;
 import kierkegrad.optim.Schedule;
@@ -110,7 +109,6 @@ public final class Trainer {
   }
 
   private void steps(Iterable<Batch> batches, Meter meter) {
-    List<Parameter> parameters = model.parameters();
     model.train();
     for (Batch batch : batches) {
       stepSchedule.ifPresent(schedule -> schedule.apply(optimizer, meter.steps()));
@@ -118,7 +116,7 @@ public final class Trainer {
       Tensor error = loss.of(prediction, batch.y());
       Tensor total = penalty.map(p -> error.add(p.get())).orElse(error);
       requireFinite("loss", total.item(), meter.epoch(), meter.steps() + 1);
-      Gradients gradients = clipping.apply(total.backward(), parameters);
+      Gradients gradients = clipping.apply(total.backward());
 
       meter.add(batch, prediction, error.item());
       Step step =

@@ -55,14 +55,13 @@ class GradientsTest {
   /// The norm of (3, 3, 4) is √34; PyTorch scales by limit / (norm + 10⁻⁶).
   @Test
   void areClippedTogether() {
-    List<Parameter> all = List.of(a, b);
     double norm = Math.sqrt(34);
-    assertThat(gradients().norm(all)).isCloseTo(norm, within(1e-12));
+    assertThat(gradients().norm()).isCloseTo(norm, within(1e-12));
     double factor = 1 / (norm + 1e-6);
-    Gradients clipped = gradients().clipNorm(1, all);
+    Gradients clipped = gradients().clipNorm(1);
     assertThat(clipped.of(a).toDoubleArray())
         .containsExactly(new double[] {3 * factor, 3 * factor}, within(1e-12));
-    assertThat(gradients().clipNorm(100, all).of(a).toDoubleArray()).containsExactly(3, 3);
+    assertThat(gradients().clipNorm(100).of(a).toDoubleArray()).containsExactly(3, 3);
     assertThat(gradients().clipValue(3.5).of(b).item()).isEqualTo(3.5);
   }
 
