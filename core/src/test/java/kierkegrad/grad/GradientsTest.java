@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import kierkegrad.nn.Parameter;
 import kierkegrad.tensor.StaleTensorException;
 import kierkegrad.tensor.Tensor;
