@@ -34,6 +34,23 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return exitCode(error);
   }
 
+  /// Handles what picocli passes through: too little memory, or a Java without fonts.
+  int handleMachineError(Error error, PrintWriter err) {
+    String cause = String.valueOf(error);
+    if (error instanceof OutOfMemoryError) {
+      print(
+          err,
+          "out of memory; use a smaller --batch or --net, or more of it: KIERKEGRAD_JAVA_OPTS=-Xmx4g");
+    } else if (cause.contains("Fontconfig") || cause.contains("font")) {
+      print(
+          err,
+          "Java finds no fonts to draw with; on Debian run 'apt install fontconfig fonts-dejavu-core'");
+    } else {
+      print(err, "unexpected " + cause);
+    }
+    return 1;
+  }
+
   private static void print(PrintWriter err, String message) {
     err.println("kierkegrad: " + message.replaceAll("\\s*\\R\\s*", "; "));
     err.flush();
@@ -52,8 +69,6 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
       case NoSuchFileException e -> e.getFile() + ": no such file";
       case AccessDeniedException e -> e.getFile() + ": permission denied";
       case FileSystemException e when e.getReason() != null -> e.getFile() + ": " + e.getReason();
-      case OutOfMemoryError e ->
-          "out of memory; use a smaller --batch or --net, or KIERKEGRAD_JAVA_OPTS=-Xmx…";
       default ->
           Optional.ofNullable(error.getMessage())
               .orElse("unexpected " + error.getClass().getSimpleName() + "; --debug shows where");

@@ -62,10 +62,14 @@ public final class Main implements Runnable {
     choice(line, OptimizerChoice.class);
     choice(line, ScheduleChoice.class);
     choice(line, Missing.class);
-    return line.registerConverter(Widths.class, Main::widths)
+    line.registerConverter(Widths.class, Main::widths)
         .setParameterExceptionHandler(errors)
-        .setExecutionExceptionHandler(errors)
-        .execute(args);
+        .setExecutionExceptionHandler(errors);
+    try {
+      return line.execute(args);
+    } catch (VirtualMachineError | LinkageError e) {
+      return errors.handleMachineError(e, err);
+    }
   }
 
   private static <E extends Enum<E>> void choice(CommandLine line, Class<E> type) {

@@ -41,7 +41,7 @@ final class Report {
           "stopped   after %d of %d epochs; the weights of the one with the lowest loss are kept%n",
           history.epochs().size(), epochs);
     } else {
-      out.printf("trained   %d epochs in %.1f s%n", epochs, seconds);
+      out.printf("trained   %d epoch%s in %.1f s%n", epochs, epochs == 1 ? "" : "s", seconds);
     }
   }
 

@@ -163,6 +163,29 @@ class TrainCommandTest {
     assertThat(run.out()).contains("rmse").contains("R2");
   }
 
+  /// Two kinds of images of 2 × 2 pixels, dark and bright, as plain IDX files.
+  @Test
+  void trainsOnIdxFiles() throws IOException {
+    byte[] images = new byte[16 + 40 * 4];
+    byte[] labels = new byte[8 + 40];
+    System.arraycopy(
+        new byte[] {0, 0, 8, 3, 0, 0, 0, 40, 0, 0, 0, 2, 0, 0, 0, 2}, 0, images, 0, 16);
+    System.arraycopy(new byte[] {0, 0, 8, 1, 0, 0, 0, 40}, 0, labels, 0, 8);
+    for (int i = 0; i < 40; i++) {
+      labels[8 + i] = (byte) (i % 2);
+      for (int pixel = 0; pixel < 4; pixel++) {
+        images[16 + i * 4 + pixel] = (byte) (i % 2 == 0 ? 10 + i : 200 + i);
+      }
+    }
+    Path x = Files.write(folder.resolve("few-images-idx3-ubyte"), images);
+    Path y = Files.write(folder.resolve("few-labels-idx1-ubyte"), labels);
+    Console run = Console.run("train", x, y, "--quiet", "--epochs", 30, "--out", folder);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("accuracy 1.0000 (8 of 8)");
+    assertThat(Console.run("evaluate", folder, x, y).out()).contains("(40 of 40)");
+    assertThat(Console.run("predict", folder, x, y).out()).startsWith("label\n0\n1\n0\n1\n");
+  }
+
   @Test
   void numbersItsFolders() throws IOException {
     Path runs = Path.of("runs");

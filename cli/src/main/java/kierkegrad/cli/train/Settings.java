@@ -65,7 +65,11 @@ public record Settings(
     StringBuilder text = new StringBuilder();
     text.append(optimizer).append(", lr ").append(lr).append(' ').append(schedule);
     text.append(momentum > 0 ? ", momentum " + momentum : "");
-    text.append(", batch ").append(batch).append(", ").append(epochs).append(" epochs");
+    text.append(", batch ")
+        .append(batch)
+        .append(", ")
+        .append(epochs)
+        .append(epochs == 1 ? " epoch" : " epochs");
     text.append(l1 > 0 ? ", l1 " + l1 : "").append(l2 > 0 ? ", l2 " + l2 : "");
     return text.append(shuffle ? "" : ", not shuffled").append(", seed ").append(seed).toString();
   }
