@@ -63,11 +63,15 @@ class PredictCommandTest {
   }
 
   @Test
-  void namesAMissingColumn() throws IOException {
+  void namesTheMissingColumns() throws IOException {
     Path data = Files.writeString(folder.resolve("less.csv"), "sepal_length,sepal_width\n5,3\n");
     Console run = Console.run("predict", model(), data);
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("petal_length");
+    assertThat(run.err())
+        .isEqualTo(
+            "kierkegrad: less has no columns petal_length, petal_width, which the model needs;"
+                + " add them, or correct the header"
+                + System.lineSeparator());
   }
 
   /// The accuracy is that of the predictions, counted by hand.

@@ -8,6 +8,7 @@ import kierkegrad.formats.DataException;
 import kierkegrad.formats.model.Preparation;
 import kierkegrad.formats.model.TrainedModel;
 import kierkegrad.formats.table.Encoder;
+import kierkegrad.formats.table.Feature;
 import kierkegrad.formats.table.Table;
 import kierkegrad.formats.table.Target;
 import kierkegrad.formats.table.Task;
@@ -82,6 +83,23 @@ record TableSource(String name, Table table) implements Source {
 
   @Override
   public Tensor predict(TrainedModel model) {
+    if (model.preparation() instanceof Preparation.Tabular(var encoder)) {
+      requireColumns(encoder);
+    }
     return model.predict(table);
+  }
+
+  /// Names all columns that are missing; of a single one, the table itself suggests the nearest.
+  private void requireColumns(Encoder encoder) {
+    List<String> missing =
+        encoder.features().stream()
+            .map(Feature::name)
+            .filter(feature -> !table.names().contains(feature))
+            .toList();
+    if (missing.size() > 1) {
+      throw new DataException(
+          "%s has no columns %s, which the model needs; add them, or correct the header"
+              .formatted(name, String.join(", ", missing)));
+    }
   }
 }
