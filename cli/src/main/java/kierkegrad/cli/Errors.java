@@ -16,6 +16,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The one place where an error becomes one line on standard error and an exit code.
 final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private static final String NO_FONTS =
+      "Java finds no fonts to draw with; on Debian run 'apt install fontconfig fonts-dejavu-core'";
+
   @Override
   public int handleParseException(ParameterException error, String[] args) {
     CommandLine command = error.getCommandLine();
@@ -42,9 +45,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
           err,
           "out of memory; use a smaller --batch or --net, or more of it: KIERKEGRAD_JAVA_OPTS=-Xmx4g");
     } else if (cause.contains("Fontconfig") || cause.contains("font")) {
-      print(
-          err,
-          "Java finds no fonts to draw with; on Debian run 'apt install fontconfig fonts-dejavu-core'");
+      print(err, NO_FONTS);
     } else {
       print(err, "unexpected " + cause);
     }
@@ -68,6 +69,8 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return switch (error) {
       case NoSuchFileException e -> e.getFile() + ": no such file";
       case AccessDeniedException e -> e.getFile() + ": permission denied";
+      case RuntimeException e when String.valueOf(e.getMessage()).contains("Fontconfig") ->
+          NO_FONTS;
       case FileSystemException e when e.getReason() != null -> e.getFile() + ": " + e.getReason();
       default ->
           Optional.ofNullable(error.getMessage())

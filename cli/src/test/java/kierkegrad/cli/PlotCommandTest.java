@@ -1,6 +1,7 @@
 package kierkegrad.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import kierkegrad.cli.network.Activation;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,12 @@ class PlotCommandTest {
   private static final int VERMILION = 0xFFD55E00;
 
   @TempDir private Path folder;
+
+  /// A Java without any font cannot draw text; the command says so in one line.
+  @BeforeEach
+  void needsFonts() {
+    assumeTrue(Fonts.areInstalled(), "this Java finds no fonts");
+  }
 
   @ParameterizedTest
   @EnumSource(Activation.class)

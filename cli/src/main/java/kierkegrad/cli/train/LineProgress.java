@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import kierkegrad.train.Callback;
 import kierkegrad.train.EpochReport;
 
-/// Up to twenty lines, for files and pipes.
+/// The first epoch and up to twenty more, a line each, for files and pipes.
 public final class LineProgress implements Callback {
   private static final int LINES = 20;
 
@@ -24,7 +24,7 @@ public final class LineProgress implements Callback {
 
   @Override
   public void onEpoch(EpochReport report) {
-    if (report.epoch() % every == 0 || report.epoch() == epochs) {
+    if (report.epoch() == 1 || report.epoch() % every == 0 || report.epoch() == epochs) {
       StringBuilder line = new StringBuilder();
       line.append("epoch %d/%d  loss %.4f".formatted(report.epoch(), epochs, report.trainLoss()));
       report.trainAccuracy().ifPresent(a -> line.append("  accuracy %.4f".formatted(a)));
