@@ -19,7 +19,8 @@ public record Split(Subset train, Subset validation, Subset test) {
   private static final int VALIDATION = 1;
   private static final int TEST = 2;
 
-  /// Parts of random rows. The sizes are `share · rows`, rounded.
+  /// Parts of random rows. The sizes are `share · rows`, rounded; a part with a share has a row if
+  /// there are enough.
   ///
   /// @param validation share of the validation part, from 0 to below 1
   /// @param test share of the test part

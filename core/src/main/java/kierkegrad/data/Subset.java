@@ -12,10 +12,7 @@ public final class Subset implements Dataset {
   /// @throws IndexOutOfBoundsException if the data set has no such row
   public Subset(Dataset data, int... indices) {
     for (int index : indices) {
-      if (index < 0 || index >= data.size()) {
-        throw new IndexOutOfBoundsException(
-            "subset: row " + index + " does not exist, use 0 to " + (data.size() - 1));
-      }
+      check(index, data.size());
     }
     this.data = data;
     this.indices = indices.clone();
@@ -33,6 +30,18 @@ public final class Subset implements Dataset {
 
   @Override
   public Batch rows(int... rows) {
-    return data.rows(Arrays.stream(rows).map(row -> indices[row]).toArray());
+    return data.rows(Arrays.stream(rows).map(this::index).toArray());
+  }
+
+  private int index(int row) {
+    check(row, indices.length);
+    return indices[row];
+  }
+
+  private static void check(int row, int size) {
+    if (row < 0 || row >= size) {
+      throw new IndexOutOfBoundsException(
+          "subset: row " + row + " does not exist, use 0 to " + (size - 1));
+    }
   }
 }
