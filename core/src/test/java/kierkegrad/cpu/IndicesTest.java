@@ -105,7 +105,7 @@ class IndicesTest {
       for (int dim = 0; dim < 3; dim++) {
         long[] chosen = random.longs(1 + random.nextInt(5), 0, x.size(dim)).toArray();
         assertThat(x.indexSelect(dim, index(chosen)).toLongArray())
-            .as("seed %d, %s, dim %d, %s", seed, x.layout(), dim, Arrays.toString(chosen))
+            .as("seed %d, %s, dim %d, %s", seed, x.shape(), dim, Arrays.toString(chosen))
             .containsExactly(selected(x, dim, chosen));
       }
     }

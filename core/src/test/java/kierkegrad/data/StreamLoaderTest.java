@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +53,19 @@ class StreamLoaderTest {
     for (int k = 0; k < order.size(); k++) {
       assertThat(order.get(k)).isLessThan(k + 10);
     }
+  }
+
+  @Test
+  void aBufferAsLargeAsTheDataShufflesPerfectly() {
+    // Each of the 3! orders has probability 1/6: of 600 epochs 100, with σ = √(600 · 1/6 · 5/6) <
+    // 10.
+    StreamLoader loader = loader(3, 3).shuffled(3, 42);
+    Map<List<Long>, Long> orders =
+        IntStream.range(0, 600)
+            .mapToObj(epoch -> Numbered.order(loader, epoch))
+            .collect(Collectors.groupingBy(order -> order, Collectors.counting()));
+    assertThat(orders).hasSize(6);
+    assertThat(orders.values()).allSatisfy(n -> assertThat(n).isBetween(60L, 140L));
   }
 
   @Test
