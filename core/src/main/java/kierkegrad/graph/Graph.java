@@ -50,6 +50,34 @@ public final class Graph {
   /// The graph of the gradients of this graph's only output, a single number, in every floating
   /// input.
   public Graph gradient() {
+    return gradient(inputs.stream().filter(x -> x.dtype().isFloating()).toList());
+  }
+
+  /// The graph of the gradients of this graph's only output, a single number, in these parameters.
+  ///
+  /// ```java
+  /// Linear layer = new Linear(4, 3);
+  /// Graph forward = Graph.of(in -> layer.forward(in.getFirst()).square().mean(), Graph.input(8, 4));
+  /// Graph backward = forward.gradientIn(layer.parameters());
+  /// ```
+  ///
+  /// @throws IllegalArgumentException if one takes no part in the graph, or is frozen
+  public Graph gradientIn(List<? extends Variable> parameters) {
+    return gradient(parameters.stream().map(this::leaf).toList());
+  }
+
+  private Tensor leaf(Variable parameter) {
+    return nodes.stream()
+        .filter(node -> node.isTracked() && node.variable().filter(v -> v == parameter).isPresent())
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "gradient: "
+                    + parameter.name()
+                    + " takes no part in this graph, or is frozen; leave it out"));
+  }
+
+  private Graph gradient(List<Tensor> wanted) {
     Tensor y = outputs.getFirst();
     if (outputs.size() != 1 || y.elements() != 1) {
       throw new ShapeException(
@@ -57,8 +85,7 @@ public final class Graph {
               + outputs.stream().map(Tensor::shape).toList()
               + ", not one number; end the function with sum() or mean()");
     }
-    Tensor[] wanted = inputs.stream().filter(x -> x.dtype().isFloating()).toArray(Tensor[]::new);
-    return new Graph(inputs, Tape.on(() -> Grad.of(y, wanted)));
+    return new Graph(inputs, Tape.on(() -> Grad.of(y, wanted.toArray(Tensor[]::new))));
   }
 
   /// The graph of the gradients of output `output`, weighted with an additional last input of its

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.function.Function;
 import kierkegrad.grad.Grad;
+import kierkegrad.grad.Gradients;
+import kierkegrad.nn.Linear;
 import kierkegrad.nn.Parameter;
 import kierkegrad.tensor.DType;
+import kierkegrad.tensor.Seed;
 import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -124,5 +127,27 @@ class GraphTest {
     assertThatThrownBy(graph::run).hasMessageContaining("the graph has 1 inputs, got 0");
     assertThatThrownBy(Graph.of(in -> in.getFirst().square(), symbol(2))::gradient)
         .hasMessageContaining("end the function with sum() or mean()");
+  }
+
+  /// The gradient graph in the parameters gives, when it runs, what backward gives; it reads the
+  /// parameters then, not when it was traced.
+  @Test
+  void isDifferentiatedInParameters() {
+    Linear layer = new Linear(4, 3);
+    Parameter bias = layer.bias().orElseThrow();
+    Graph backward =
+        Graph.of(in -> layer.forward(in.getFirst()).square().mean(), Graph.input(8, 4))
+            .gradientIn(List.of(layer.weight(), bias));
+    layer.weight().set(layer.weight().value().mul(2));
+    Tensor x = Tensor.randn(Seed.of(3), 8, 4);
+
+    List<Tensor> gradients = backward.run(x);
+
+    Gradients eager = layer.forward(x).square().mean().backward();
+    assertThat(gradients.getFirst().sameBits(eager.of(layer.weight()))).isTrue();
+    assertThat(gradients.getLast().sameBits(eager.of(bias))).isTrue();
+    assertThatThrownBy(() -> backward.gradientIn(List.of(new Parameter(x))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("takes no part in this graph");
   }
 }
