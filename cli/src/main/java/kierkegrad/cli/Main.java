@@ -23,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
     name = "kierkegrad",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Trains, evaluates and explains neural networks.",
+    description = "Trains, tests and applies neural networks.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TrainCommand.class,
@@ -37,7 +37,7 @@ import picocli.CommandLine.TypeConversionException;
       "Examples:",
       "  kierkegrad train iris",
       "  kierkegrad train flowers.csv --target species --net 4-16-3",
-      "  kierkegrad predict runs/iris new-flowers.csv",
+      "  kierkegrad predict runs/iris-1 new-flowers.csv",
       "  kierkegrad help train"
     })
 public final class Main implements Runnable {

@@ -18,7 +18,7 @@ final class Forward {
   static Tensor tangent(Tensor result, Tensor leaf, Tensor tangent) {
     Map<Tensor, Tensor> tangents = new IdentityHashMap<>();
     tangents.put(leaf, tangent);
-    for (Tensor tensor : History.of(List.of(result), true)) {
+    for (Tensor tensor : Ancestry.of(List.of(result), true)) {
       if (tensor == leaf || tensor.op().isEmpty()) {
         continue;
       }

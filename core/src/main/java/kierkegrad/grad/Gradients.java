@@ -42,7 +42,7 @@ public final class Gradients {
     Map<Tensor, Tensor> swept =
         Tape.off(() -> Reverse.sweep(List.of(loss), List.of(seed), Gradients::isLeaf));
     Map<Object, Tensor> byLeaf = new LinkedHashMap<>();
-    for (Tensor tensor : History.of(List.of(loss), true)) {
+    for (Tensor tensor : Ancestry.of(List.of(loss), true)) {
       Tensor gradient = swept.get(tensor);
       if (gradient != null) {
         byLeaf.merge(key(tensor), gradient, Tensor::add);

@@ -24,7 +24,7 @@ final class Reverse {
   /// tape is on, so a gradient can be differentiated again.
   static Map<Tensor, Tensor> sweep(
       List<Tensor> results, List<Tensor> seeds, Predicate<Tensor> wanted) {
-    List<Tensor> order = History.of(results, true);
+    List<Tensor> order = Ancestry.of(results, true);
     Set<Tensor> onPath = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Tensor tensor : order) {
       if (wanted.test(tensor) || tensor.inputs().stream().anyMatch(onPath::contains)) {

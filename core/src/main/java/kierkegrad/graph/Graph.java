@@ -5,8 +5,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import kierkegrad.grad.Ancestry;
 import kierkegrad.grad.Grad;
-import kierkegrad.grad.History;
 import kierkegrad.op.View;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;
@@ -172,7 +172,7 @@ public final class Graph {
 
   private static List<Tensor> ordered(List<Tensor> inputs, List<Tensor> outputs) {
     List<Tensor> nodes = new ArrayList<>(inputs);
-    for (Tensor node : History.of(outputs, false)) {
+    for (Tensor node : Ancestry.of(outputs, false)) {
       if (inputs.stream().noneMatch(x -> x == node)) {
         nodes.add(node);
       }

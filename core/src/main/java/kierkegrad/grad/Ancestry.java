@@ -11,8 +11,8 @@ import kierkegrad.tensor.Tensor;
 
 /// The remembered operations behind some results, in an order in which operands come before what is
 /// made of them.
-public final class History {
-  private History() {}
+public final class Ancestry {
+  private Ancestry() {}
 
   /// Every tensor that the results were made of, operands first, each once. Iterative, so that no
   /// chain is too long.
