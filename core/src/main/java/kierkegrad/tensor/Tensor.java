@@ -373,14 +373,19 @@ public final class Tensor implements Pointwise, Reductions, Movement, Indexing, 
   ///
   /// @see #apply(Op, Tensor...)
   public static Tensor apply(Op op, List<Tensor> operands) {
+    Shape[] shapes = new Shape[operands.size()];
+    DType[] types = new DType[shapes.length];
     boolean symbolic = false;
     boolean anyTracked = false;
-    for (Tensor operand : operands) {
+    for (int i = 0; i < shapes.length; i++) {
+      Tensor operand = operands.get(i);
+      shapes[i] = operand.shape();
+      types[i] = operand.dtype;
       symbolic |= operand.isSymbolic();
       anyTracked |= operand.tracked;
     }
-    Shape shape = op.shape(operands.stream().map(Tensor::shape).toList());
-    DType type = op.dtype(operands.stream().map(Tensor::dtype).toList());
+    Shape shape = op.shape(List.of(shapes));
+    DType type = op.dtype(List.of(types));
     boolean tracked = anyTracked && type.isFloating() && Tape.isOn();
     List<Tensor> kept = tracked || symbolic ? operands : List.of();
     Op remembered = tracked || symbolic ? op : null;
