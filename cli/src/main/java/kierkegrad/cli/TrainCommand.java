@@ -17,14 +17,17 @@ import kierkegrad.cli.train.BarProgress;
 import kierkegrad.cli.train.Interruption;
 import kierkegrad.cli.train.LineProgress;
 import kierkegrad.cli.train.Run;
+import kierkegrad.cli.train.Settings;
 import kierkegrad.cli.train.Size;
 import kierkegrad.cli.train.Trace;
 import kierkegrad.formats.model.Preparation;
 import kierkegrad.formats.model.TrainedModel;
 import kierkegrad.formats.table.Task;
 import kierkegrad.train.Callback;
+import kierkegrad.train.EpochReport;
 import kierkegrad.train.Evaluation;
 import kierkegrad.train.History;
+import kierkegrad.train.TrainingException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -121,20 +124,49 @@ final class TrainCommand implements Callable<Integer> {
     Preparation preparation = run.data().preparation();
     try (Interruption interruption = new Interruption()) {
       long began = System.nanoTime();
-      History history = run.fit(callbacks(run), interruption.signal());
+      History history = fit(name, run, interruption);
       double seconds = (System.nanoTime() - began) / 1e9;
       Report.trained(out, history, run.settings().epochs(), seconds);
       Evaluation test = run.evaluate(run.data().test());
       Report.scores(out, "test", test, preparation);
-      Path model = files.model(name);
-      new TrainedModel(run.network(), preparation, run.settings().toMap(), run.settings().seed())
-          .save(model);
-      out.println("saved     " + model);
+      out.println("saved     " + save(name, run));
       if (files.json.isPresent()) {
         Report.write(files.json.get(), json(name, run, history, test, seconds));
       }
       return history.ending() == History.Ending.STOPPED ? INTERRUPTED : 0;
     }
+  }
+
+  /// Trains. If the loss stops being a number after some good epochs, their best weights are saved.
+  private History fit(String name, Run run, Interruption interruption) throws IOException {
+    List<EpochReport> good = new ArrayList<>();
+    List<Callback> callbacks = callbacks(run);
+    callbacks.add(
+        new Callback() {
+          @Override
+          public void onEpoch(EpochReport report) {
+            good.add(report);
+          }
+        });
+    try {
+      return run.fit(callbacks, interruption.signal());
+    } catch (TrainingException e) {
+      if (good.isEmpty()) {
+        throw e;
+      }
+      throw CommandException.failure(
+          e.getMessage()
+              + "; the weights of the epoch with the lowest loss are saved in "
+              + save(name, run));
+    }
+  }
+
+  private Path save(String name, Run run) throws IOException {
+    Path model = files.model(name);
+    Settings settings = run.settings();
+    new TrainedModel(run.network(), run.data().preparation(), settings.toMap(), settings.seed())
+        .save(model);
+    return model;
   }
 
   private List<Callback> callbacks(Run run) throws IOException {

