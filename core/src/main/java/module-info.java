@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 /// Kierkegrad: tensors, automatic differentiation, layers and training, on the JDK alone.
 @NullMarked
 module kierkegrad {
+  requires static jdk.incubator.vector;
   requires static org.jspecify;
 
   exports kierkegrad.backend;

@@ -27,6 +27,14 @@ class ArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("tensor")
         .definedBy("kierkegrad.tensor", "kierkegrad.op", "kierkegrad.backend")
+        .layer("machine")
+        .definedBy("kierkegrad.cpu.machine")
+        .optionalLayer("gemm")
+        .definedBy("kierkegrad.cpu.gemm")
+        .optionalLayer("loops")
+        .definedBy("kierkegrad.cpu.loops")
+        .optionalLayer("conv")
+        .definedBy("kierkegrad.cpu.conv")
         .layer("cpu")
         .definedBy("kierkegrad.cpu")
         .layer("grad")
@@ -41,8 +49,16 @@ class ArchitectureTest {
         .definedBy("kierkegrad.train")
         .whereLayer("tensor")
         .mayNotAccessAnyLayer()
+        .whereLayer("machine")
+        .mayNotAccessAnyLayer()
+        .whereLayer("loops")
+        .mayOnlyAccessLayers("machine", "tensor")
+        .whereLayer("gemm")
+        .mayOnlyAccessLayers("machine", "loops")
+        .whereLayer("conv")
+        .mayOnlyAccessLayers("machine", "loops", "gemm")
         .whereLayer("cpu")
-        .mayOnlyAccessLayers("tensor")
+        .mayOnlyAccessLayers("tensor", "machine", "loops", "gemm", "conv")
         .whereLayer("cpu")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("grad")
@@ -68,7 +84,7 @@ class ArchitectureTest {
             "kierkegrad.tensor",
             "kierkegrad.op",
             "kierkegrad.backend",
-            "kierkegrad.cpu",
+            "kierkegrad.cpu..",
             "kierkegrad.grad",
             "kierkegrad.graph",
             "kierkegrad.nn",
@@ -97,7 +113,19 @@ class ArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAPackage("kierkegrad..")
                 .or(resideInAPackage("java.."))
+                .or(resideInAPackage("jdk.incubator.vector"))
                 .or(resideInAPackage("org.jspecify.annotations")))
+        .check(LIBRARY);
+  }
+
+  /// A class that touches the Vector API cannot be loaded without it.
+  @Test
+  void onlyClassesNamedForItTouchTheVectorApi() {
+    noClasses()
+        .that()
+        .haveSimpleNameNotStartingWith("Vector")
+        .should()
+        .dependOnClassesThat(resideInAPackage("jdk.incubator.vector"))
         .check(LIBRARY);
   }
 }

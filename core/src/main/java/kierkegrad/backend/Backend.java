@@ -23,6 +23,14 @@ public interface Backend {
   /// The result of a kernel, row by row.
   Storage run(Kernel op, List<Tensor> in, Shape shape, DType type);
 
+  /// A kernel bound to its operands and to the tensor that takes its result: whenever it is run, it
+  /// computes the result from what the operands' storages then hold. How it computes is decided
+  /// now, so that running it again and again costs nothing but the arithmetic, and allocates
+  /// nothing.
+  ///
+  /// @param out contiguous, from the start of its storage, and apart from the operands' elements
+  Runnable bind(Kernel op, List<Tensor> in, Tensor out);
+
   /// A fresh Java array with the elements of a tensor, row by row, of the kind that [#store] takes
   /// for its type.
   Object read(Tensor x);

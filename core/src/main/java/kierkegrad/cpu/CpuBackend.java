@@ -77,6 +77,14 @@ public final class CpuBackend implements Backend {
   }
 
   @Override
+  public Runnable bind(Kernel op, List<Tensor> in, Tensor out) {
+    return () -> {
+      CpuStorage result = (CpuStorage) run(op, in, out.shape(), out.dtype());
+      System.arraycopy(result.array(), 0, CpuStorage.of(out).array(), 0, out.elements());
+    };
+  }
+
+  @Override
   public Object read(Tensor x) {
     return Dense.copy(x);
   }

@@ -3,6 +3,7 @@ package kierkegrad.cpu;
 import java.lang.reflect.Array;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
+import kierkegrad.cpu.machine.Threads;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Layout;
 import kierkegrad.tensor.Shape;

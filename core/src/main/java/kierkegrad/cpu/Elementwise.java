@@ -3,6 +3,7 @@ package kierkegrad.cpu;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import kierkegrad.cpu.machine.Threads;
 import kierkegrad.op.Binary;
 import kierkegrad.op.Clamp;
 import kierkegrad.op.Compare;

@@ -1,6 +1,7 @@
 package kierkegrad.cpu;
 
 import java.util.Arrays;
+import kierkegrad.cpu.machine.Threads;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Layout;
 import kierkegrad.tensor.Shape;

@@ -1,5 +1,6 @@
 package kierkegrad.cpu;
 
+import kierkegrad.cpu.machine.Threads;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Layout;
 import kierkegrad.tensor.Shape;

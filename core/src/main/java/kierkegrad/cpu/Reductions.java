@@ -3,6 +3,7 @@ package kierkegrad.cpu;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import kierkegrad.cpu.machine.Threads;
 import kierkegrad.op.ArgReduce;
 import kierkegrad.op.Reduce;
 import kierkegrad.tensor.DType;

@@ -1,4 +1,4 @@
-package kierkegrad.cpu;
+package kierkegrad.cpu.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

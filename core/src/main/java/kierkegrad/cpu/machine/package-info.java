@@ -1,0 +1,3 @@
+/// What the machine offers to kernels: threads, work arrays, the width of its vectors.
+@org.jspecify.annotations.NullMarked
+package kierkegrad.cpu.machine;
