@@ -35,6 +35,10 @@ public interface Backend {
   /// for its type.
   Object read(Tensor x);
 
+  /// Lets a storage that is only read hold the elements of a tensor of its type and size, without
+  /// copying them where that is possible.
+  void feed(Storage input, Tensor x);
+
   /// Overwrites a storage with the elements of a tensor of the same type and count, and counts a
   /// version.
   void overwrite(Storage target, Tensor x);

@@ -1,6 +1,7 @@
 package kierkegrad.cpu;
 
 import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.List;
 import kierkegrad.backend.Backend;
 import kierkegrad.backend.Storage;
@@ -78,8 +79,13 @@ public final class CpuBackend implements Backend {
 
   @Override
   public Runnable bind(Kernel op, List<Tensor> in, Tensor out) {
+    List<CpuStorage> storages = in.stream().map(CpuStorage::of).toList();
     return () -> {
-      CpuStorage result = (CpuStorage) run(op, in, out.shape(), out.dtype());
+      List<Tensor> now = new ArrayList<>();
+      for (int i = 0; i < in.size(); i++) {
+        now.add(Tensor.on(storages.get(i), in.get(i).layout()));
+      }
+      CpuStorage result = (CpuStorage) run(op, now, out.shape(), out.dtype());
       System.arraycopy(result.array(), 0, CpuStorage.of(out).array(), 0, out.elements());
     };
   }
@@ -90,13 +96,20 @@ public final class CpuBackend implements Backend {
   }
 
   @Override
+  public void feed(Storage input, Tensor x) {
+    CpuStorage from = CpuStorage.of(x);
+    boolean whole = x.layout().isContiguous() && x.layout().offset() == 0;
+    ((CpuStorage) input).share(whole ? from.array() : Dense.copy(x));
+  }
+
+  @Override
   public void overwrite(Storage target, Tensor x) {
     if (!(target instanceof CpuStorage storage)
         || storage.dtype() != x.dtype()
-        || storage.size() != x.elements()) {
+        || storage.size() < x.elements()) {
       throw new IllegalArgumentException("overwrite: the value does not fit the storage");
     }
-    System.arraycopy(Dense.copy(x), 0, storage.array(), 0, storage.size());
+    System.arraycopy(Dense.copy(x), 0, storage.array(), 0, x.elements());
     storage.overwritten();
   }
 }

@@ -8,7 +8,7 @@ import kierkegrad.tensor.Tensor;
 /// A heap array. Truth values and unsigned bytes are both `byte[]`.
 final class CpuStorage implements Storage {
   private final DType dtype;
-  private final Object array;
+  private Object array;
   private int version;
 
   CpuStorage(DType dtype, Object array) {
@@ -51,6 +51,11 @@ final class CpuStorage implements Storage {
 
   void overwritten() {
     version++;
+  }
+
+  /// Takes on another array.
+  void share(Object other) {
+    array = other;
   }
 
   Object array() {

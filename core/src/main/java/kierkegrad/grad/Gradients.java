@@ -59,6 +59,11 @@ public final class Gradients {
     return leaf.variable().<Object>map(v -> v).orElse(leaf);
   }
 
+  /// No gradient yet; [#with] adds one.
+  public static Gradients none() {
+    return new Gradients(Map.of());
+  }
+
   /// The gradient in a parameter, of its shape.
   ///
   /// @throws IllegalArgumentException if the parameter took no part; [#find] answers that without

@@ -1,9 +1,11 @@
 package kierkegrad.graph;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import kierkegrad.grad.Ancestry;
 import kierkegrad.grad.Grad;
@@ -13,6 +15,7 @@ import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tape;
 import kierkegrad.tensor.Tensor;
+import kierkegrad.tensor.Trace;
 import kierkegrad.tensor.Variable;
 
 /// A program as data: the operations that a function performs on tensors of given shapes, in order.
@@ -24,12 +27,18 @@ import kierkegrad.tensor.Variable;
 public final class Graph {
   private final List<Tensor> inputs;
   private final List<Tensor> outputs;
+  private final List<Trace.Write> writes;
   private final List<Tensor> nodes;
 
+  Graph(List<Tensor> inputs, List<Tensor> outputs, List<Trace.Write> writes) {
+    this.inputs = List.copyOf(inputs);
+    this.outputs = List.copyOf(outputs);
+    this.writes = List.copyOf(writes);
+    this.nodes = ordered();
+  }
+
   private Graph(List<Tensor> inputs, List<Tensor> outputs) {
-    this.inputs = inputs;
-    this.outputs = outputs;
-    this.nodes = ordered(inputs, outputs);
+    this(inputs, outputs, List.of());
   }
 
   /// A float32 input of that shape.
@@ -39,12 +48,20 @@ public final class Graph {
 
   /// Traces a function of inputs of these types and shapes; values of inputs are not read.
   public static Graph of(Function<List<Tensor>, Tensor> f, Tensor... inputs) {
+    return trace(in -> List.of(f.apply(in)), List.of(inputs));
+  }
+
+  /// Traces a function with several results.
+  ///
+  /// @see #of
+  public static Graph trace(Function<List<Tensor>, List<Tensor>> f, List<Tensor> inputs) {
     List<Tensor> traced = new ArrayList<>();
     for (Tensor input : inputs) {
       traced.add(Tensor.symbolic(input.dtype(), input.shape()));
     }
-    Tensor result = Tape.on(() -> f.apply(List.copyOf(traced)));
-    return new Graph(List.copyOf(traced), List.of(result));
+    Trace trace = new Trace();
+    List<Tensor> results = trace.record(() -> Tape.on(() -> f.apply(List.copyOf(traced))));
+    return new Graph(traced, results, trace.writes());
   }
 
   /// The graph of the gradients of this graph's only output, a single number, in every floating
@@ -115,6 +132,11 @@ public final class Graph {
     return outputs;
   }
 
+  /// What the program writes to boxes at its end, such as running statistics.
+  public List<Trace.Write> writes() {
+    return writes;
+  }
+
   /// Inputs, constants and results, operands before what is made of them.
   public List<Tensor> nodes() {
     return nodes;
@@ -148,6 +170,7 @@ public final class Graph {
         known.put(node, evaluate(node, known));
       }
     }
+    writes.forEach(write -> write.box().set(result(known, write.value())));
     return outputs.stream().map(y -> result(known, y)).toList();
   }
 
@@ -170,14 +193,18 @@ public final class Graph {
     return value;
   }
 
-  private static List<Tensor> ordered(List<Tensor> inputs, List<Tensor> outputs) {
-    List<Tensor> nodes = new ArrayList<>(inputs);
-    for (Tensor node : Ancestry.of(outputs, false)) {
-      if (inputs.stream().noneMatch(x -> x == node)) {
-        nodes.add(node);
+  private List<Tensor> ordered() {
+    List<Tensor> results = new ArrayList<>(outputs);
+    writes.forEach(write -> results.add(write.value()));
+    Set<Tensor> given = Collections.newSetFromMap(new IdentityHashMap<>());
+    given.addAll(inputs);
+    List<Tensor> order = new ArrayList<>(inputs);
+    for (Tensor node : Ancestry.of(results, false)) {
+      if (!given.contains(node)) {
+        order.add(node);
       }
     }
-    return List.copyOf(nodes);
+    return List.copyOf(order);
   }
 
   /// One line per node, such as `%2 = matmul(%0, %1) : float32[8, 3]`.

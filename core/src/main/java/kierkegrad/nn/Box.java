@@ -1,10 +1,12 @@
 package kierkegrad.nn;
 
+import java.util.Optional;
 import kierkegrad.backend.Backend;
 import kierkegrad.backend.Storage;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tensor;
+import kierkegrad.tensor.Trace;
 import kierkegrad.tensor.Variable;
 
 /// A mutable place for one tensor of a fixed shape: part of a model's saved state.
@@ -34,16 +36,24 @@ public abstract sealed class Box implements Variable permits Parameter, Buffer {
 
   @Override
   public Tensor value() {
-    return value;
+    Tensor now = value;
+    Optional<Trace> trace = Trace.current();
+    return trace.isPresent() ? trace.get().read(this, now) : now;
   }
 
   /// Writes a value over the old one.
   ///
   /// @throws ShapeException if its shape is another one
+  @Override
   public void set(Tensor next) {
     Tensor now = value;
     if (!next.shape().equals(now.shape())) {
       throw new ShapeException(name() + ": holds " + now.shape() + ", cannot take " + next.shape());
+    }
+    Optional<Trace> trace = Trace.current();
+    if (trace.isPresent()) {
+      trace.get().write(this, next.detach().to(now.dtype()));
+      return;
     }
     Storage storage = now.storage();
     Backend.current().overwrite(storage, next.detach().to(now.dtype()));

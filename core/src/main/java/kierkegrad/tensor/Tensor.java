@@ -424,6 +424,11 @@ public final class Tensor implements Pointwise, Reductions, Movement, Indexing, 
         type, Layout.contiguous(shape), null, type.isFloating(), null, List.of(), null);
   }
 
+  /// A view of a storage: how backends and compilers make tensors of memory that they have planned.
+  public static Tensor on(Storage storage, Layout layout) {
+    return new Tensor(storage.dtype(), layout, storage, false, null, List.of(), null);
+  }
+
   // ---- reading
 
   /// The one element as a number.

@@ -9,4 +9,7 @@ public interface Variable {
   /// The value now. It is valid until the box is updated; reading it afterwards is a
   /// [StaleTensorException].
   Tensor value();
+
+  /// Writes a value over the old one. While a program is traced, the write is only recorded.
+  void set(Tensor next);
 }

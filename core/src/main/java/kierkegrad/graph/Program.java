@@ -1,0 +1,174 @@
+package kierkegrad.graph;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kierkegrad.backend.Backend;
+import kierkegrad.backend.Storage;
+import kierkegrad.op.Copy;
+import kierkegrad.op.CustomOp;
+import kierkegrad.op.Inputs;
+import kierkegrad.op.Kernel;
+import kierkegrad.op.Op;
+import kierkegrad.op.View;
+import kierkegrad.tensor.Layout;
+import kierkegrad.tensor.Tape;
+import kierkegrad.tensor.Tensor;
+import kierkegrad.tensor.Variable;
+
+/// A graph made ready to run: every node has its place in memory, every operation is a kernel bound
+/// to these places, and running is one call after another.
+///
+/// Boxes are read and written where they are. A program is for one thread at a time.
+public final class Program {
+  private final List<Storage> inputs;
+  private final List<Tensor> outputs;
+  private final Runnable[] instructions;
+
+  private Program(List<Storage> inputs, List<Tensor> outputs, List<Runnable> instructions) {
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.instructions = instructions.toArray(Runnable[]::new);
+  }
+
+  /// Plans the memory of a graph and binds its operations.
+  public static Program of(Graph graph) {
+    return new Planner(graph).plan();
+  }
+
+  /// Takes the elements of a tensor, of that input's type and shape, as the input's value for the
+  /// next runs.
+  public void feed(int input, Tensor value) {
+    Backend.current().feed(inputs.get(input), value);
+  }
+
+  /// Runs all operations.
+  public void run() {
+    for (Runnable instruction : instructions) {
+      instruction.run();
+    }
+  }
+
+  /// The places of the outputs: each run fills them anew, so keep a copy of what is to stay.
+  public List<Tensor> outputs() {
+    return outputs;
+  }
+
+  /// The number of operations that a run calls.
+  public int size() {
+    return instructions.length;
+  }
+
+  /// Goes through the nodes in order and gives each its place.
+  private static final class Planner {
+    private final Graph graph;
+    private final Memory memory = new Memory();
+    private final Map<Tensor, Tensor> places = new IdentityHashMap<>();
+    private final Map<Storage, Integer> readers = new IdentityHashMap<>();
+    private final Set<Storage> owned = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Runnable> instructions = new ArrayList<>();
+    private final Map<Tensor, Integer> uses = new IdentityHashMap<>();
+
+    Planner(Graph graph) {
+      this.graph = graph;
+    }
+
+    Program plan() {
+      List<Storage> inputs = new ArrayList<>();
+      for (Tensor input : graph.inputs()) {
+        Storage slot = Backend.current().fill(input.dtype(), input.elements(), 0);
+        inputs.add(slot);
+        places.put(input, Tensor.on(slot, Layout.contiguous(input.shape())));
+      }
+      count();
+      for (Tensor node : graph.nodes()) {
+        if (!places.containsKey(node)) {
+          place(node);
+        }
+      }
+      graph
+          .writes()
+          .forEach(write -> {
+            Tensor value = at(write.value());
+            instructions.add(() -> write.box().set(value));
+          });
+      return new Program(inputs, graph.outputs().stream().map(this::at).toList(), instructions);
+    }
+
+    /// How often each node is read; outputs and writes are read once more, at the end.
+    private void count() {
+      for (Tensor node : graph.nodes()) {
+        node.inputs().forEach(x -> uses.merge(x, 1, Integer::sum));
+      }
+      graph.outputs().forEach(y -> uses.merge(y, 1, Integer::sum));
+      graph.writes().forEach(write -> uses.merge(write.value(), 1, Integer::sum));
+    }
+
+    private void place(Tensor node) {
+      if (node.op().isEmpty()) {
+        places.put(node, node.variable().map(Variable::value).orElse(node));
+        return;
+      }
+      List<Tensor> operands = node.inputs().stream().map(this::at).toList();
+      Op op = node.op().get();
+      Tensor result =
+          switch (op) {
+            case View view -> view(view, operands.getFirst(), node);
+            case Kernel kernel -> {
+              Tensor out = fresh(node);
+              instructions.add(Backend.current().bind(kernel, operands, out));
+              yield out;
+            }
+            case CustomOp custom -> {
+              Tensor out = fresh(node);
+              instructions.add(() -> call(custom, operands, out));
+              yield out;
+            }
+          };
+      places.put(node, result);
+      hold(result.storage(), uses.getOrDefault(node, 0));
+      operands.forEach(x -> hold(x.storage(), -1));
+    }
+
+    private static void call(CustomOp op, List<Tensor> operands, Tensor out) {
+      Tensor y = Tape.off(() -> op.forward(new Inputs(operands)));
+      Backend.current().overwrite(out.storage(), y);
+    }
+
+    /// The operand under another layout, or a copy of it where strides cannot say that.
+    private Tensor view(View view, Tensor x, Tensor node) {
+      if (view instanceof View.Reshape && x.layout().reshape(node.shape()).isEmpty()) {
+        Tensor out = fresh(node);
+        Tensor rows = Tensor.on(out.storage(), Layout.contiguous(x.shape()));
+        instructions.add(Backend.current().bind(new Copy(), List.of(x), rows));
+        return out;
+      }
+      return Tensor.on(x.storage(), view.view(x.layout()));
+    }
+
+    private Tensor fresh(Tensor node) {
+      Storage storage = memory.take(node.dtype(), node.elements());
+      owned.add(storage);
+      return Tensor.on(storage, Layout.contiguous(node.shape()));
+    }
+
+    /// Counts who still reads a storage, by any view, and gives it back after the last one.
+    private void hold(Storage storage, int change) {
+      int left = readers.merge(storage, change, Integer::sum);
+      if (left == 0 && owned.remove(storage)) {
+        memory.release(storage);
+      }
+    }
+
+    private Tensor at(Tensor node) {
+      Tensor place = places.get(node);
+      if (place == null) {
+        throw new IllegalStateException("node before its operand");
+      }
+      return place;
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package kierkegrad.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import kierkegrad.loss.CrossEntropyLoss;
+import kierkegrad.loss.MSELoss;
+import kierkegrad.nn.Buffer;
+import kierkegrad.nn.Layer;
+import kierkegrad.nn.Linear;
+import kierkegrad.nn.Parameter;
+import kierkegrad.nn.ReLU;
+import kierkegrad.nn.Sequential;
+import kierkegrad.nn.Sigmoid;
+import kierkegrad.optim.Adam;
+import kierkegrad.optim.Optimizer;
+import kierkegrad.optim.SGD;
+import kierkegrad.tensor.DType;
+import kierkegrad.tensor.Seed;
+import kierkegrad.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+class CompiledStepTest {
+  private static final CrossEntropyLoss LOSS = new CrossEntropyLoss();
+
+  private static Layer network() {
+    return Seed.use(
+        Seed.of(3),
+        () ->
+            new Sequential(
+                List.of(
+                    new Linear(5, 7),
+                    new ReLU(),
+                    new Linear(7, 6),
+                    new Sigmoid(),
+                    new Linear(6, 3))));
+  }
+
+  private static Tensor features(int seed, int rows) {
+    return Tensor.randn(Seed.of(seed), rows, 5);
+  }
+
+  private static Tensor classes(int rows) {
+    return Tensor.of(IntStream.range(0, rows).mapToLong(i -> i * 7 % 3).toArray());
+  }
+
+  private static double eager(Layer model, Optimizer optimizer, Tensor x, Tensor y) {
+    Tensor error = LOSS.of(model.forward(x), y);
+    optimizer.step(error.backward());
+    return error.item();
+  }
+
+  private static void assertSameBits(Layer a, Layer b) {
+    a.state()
+        .forEach((name, box) ->
+            assertThat(box.value().sameBits(b.state().get(name).value())).as(name).isTrue());
+  }
+
+  private static void learnsAsTheEagerStep(
+      Supplier<Layer> model, Function<List<Parameter>, Optimizer> optimizer) {
+    Layer one = model.get();
+    Layer other = model.get();
+    Optimizer first = optimizer.apply(one.parameters());
+    Optimizer second = optimizer.apply(other.parameters());
+    CompiledStep step = new CompiledStep(other, LOSS, second);
+    for (int i = 0; i < 12; i++) {
+      int rows = i % 4 == 3 ? 3 : 8; // the last batch of an epoch is smaller
+      Tensor x = features(i, rows);
+      Tensor y = classes(rows);
+      assertThat(step.run(x, y)).isEqualTo(eager(one, first, x, y));
+      assertSameBits(one, other);
+    }
+  }
+
+  @Test
+  void learnsAsTheEagerStepToTheLastBit() {
+    learnsAsTheEagerStep(CompiledStepTest::network, p -> new SGD(p, 0.05));
+    learnsAsTheEagerStep(CompiledStepTest::network, p -> new Adam(p, 0.01));
+  }
+
+  @Test
+  void aViewOfTheBatchIsTakenAsItIs() {
+    Layer one = network();
+    Layer other = network();
+    Tensor x = Tensor.randn(Seed.of(1), 5, 8).mT();
+    eager(one, new SGD(one.parameters(), 0.1), x, classes(8));
+    new CompiledStep(other, LOSS, new SGD(other.parameters(), 0.1)).run(x, classes(8));
+    assertSameBits(one, other);
+  }
+
+  @Test
+  void noticesThatAParameterIsFrozenOrConverted() {
+    Layer one = network();
+    Layer other = network();
+    Optimizer first = new SGD(one.parameters(), 0.1);
+    CompiledStep step = new CompiledStep(other, LOSS, new SGD(other.parameters(), 0.1));
+    Tensor x = features(1, 8);
+    eager(one, first, x, classes(8));
+    step.run(x, classes(8));
+    one.parameters().getFirst().freeze();
+    other.parameters().getFirst().freeze();
+    eager(one, first, x, classes(8));
+    step.run(x, classes(8));
+    assertSameBits(one, other);
+    one.to(DType.F64);
+    other.to(DType.F64);
+    eager(one, first, x.to(DType.F64), classes(8));
+    step.run(x.to(DType.F64), classes(8));
+    assertSameBits(one, other);
+  }
+
+  /// Centres its input by a running mean.
+  record Centred(Buffer mean, Linear fc) implements Layer {
+    @Override
+    public Tensor forward(Tensor x) {
+      mean.set(mean.value().mul(0.9).add(x.mean(0).mul(0.1)));
+      return fc.forward(x.sub(mean.value()));
+    }
+  }
+
+  @Test
+  void buffersAreReadAndWrittenAtEveryStep() {
+    Supplier<Layer> centred =
+        () ->
+            Seed.use(Seed.of(5), () -> new Centred(new Buffer(Tensor.zeros(5)), new Linear(5, 3)));
+    learnsAsTheEagerStep(centred, p -> new SGD(p, 0.1));
+  }
+
+  @Test
+  void aModelThatReadsValuesIsAnError() {
+    List<Double> seen = new ArrayList<>();
+    Layer curious =
+        new Layer() {
+          private final Linear fc = new Linear(5, 3);
+
+          @Override
+          public Tensor forward(Tensor x) {
+            seen.add(x.sum().item());
+            return fc.forward(x);
+          }
+
+          @Override
+          public List<Parameter> parameters() {
+            return fc.parameters();
+          }
+        };
+    CompiledStep step = new CompiledStep(curious, new MSELoss(), new SGD(curious.parameters(), 1));
+    assertThatThrownBy(() -> step.run(features(0, 4), Tensor.zeros(4, 3)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("run the program eagerly");
+  }
+}
