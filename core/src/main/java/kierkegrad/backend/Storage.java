@@ -3,7 +3,7 @@ package kierkegrad.backend;
 import kierkegrad.tensor.DType;
 
 /// A run of elements of one type in some machine's memory. It changes only when a parameter's or
-/// buffer's box is overwritten, and counts these changes.
+/// buffer's box is overwritten or a compiled program runs again, and counts these changes.
 public interface Storage {
   /// The type of the elements.
   DType dtype();
@@ -13,4 +13,7 @@ public interface Storage {
 
   /// How many times the content has been overwritten.
   int version();
+
+  /// Counts a version: whoever looked at the content before now holds a stale tensor.
+  void overwritten();
 }

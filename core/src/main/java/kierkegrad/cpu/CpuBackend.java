@@ -80,13 +80,14 @@ public final class CpuBackend implements Backend {
   @Override
   public Runnable bind(Kernel op, List<Tensor> in, Tensor out) {
     List<CpuStorage> storages = in.stream().map(CpuStorage::of).toList();
+    CpuStorage target = CpuStorage.of(out);
     return () -> {
       List<Tensor> now = new ArrayList<>();
       for (int i = 0; i < in.size(); i++) {
         now.add(Tensor.on(storages.get(i), in.get(i).layout()));
       }
       CpuStorage result = (CpuStorage) run(op, now, out.shape(), out.dtype());
-      System.arraycopy(result.array(), 0, CpuStorage.of(out).array(), 0, out.elements());
+      System.arraycopy(result.array(), 0, target.array(), 0, out.elements());
     };
   }
 

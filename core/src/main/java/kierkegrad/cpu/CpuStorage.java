@@ -49,7 +49,8 @@ final class CpuStorage implements Storage {
     return version;
   }
 
-  void overwritten() {
+  @Override
+  public void overwritten() {
     version++;
   }
 

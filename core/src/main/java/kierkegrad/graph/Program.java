@@ -25,12 +25,23 @@ import kierkegrad.tensor.Variable;
 /// Boxes are read and written where they are. A program is for one thread at a time.
 public final class Program {
   private final List<Storage> inputs;
-  private final List<Tensor> outputs;
+  private final List<Place> outputs;
   private final Runnable[] instructions;
+
+  /// Where a result lies.
+  private record Place(Storage storage, Layout layout) {
+    static Place of(Tensor tensor) {
+      return new Place(tensor.storage(), tensor.layout());
+    }
+
+    Tensor tensor() {
+      return Tensor.on(storage, layout);
+    }
+  }
 
   private Program(List<Storage> inputs, List<Tensor> outputs, List<Runnable> instructions) {
     this.inputs = inputs;
-    this.outputs = outputs;
+    this.outputs = outputs.stream().map(Place::of).toList();
     this.instructions = instructions.toArray(Runnable[]::new);
   }
 
@@ -45,16 +56,26 @@ public final class Program {
     Backend.current().feed(inputs.get(input), value);
   }
 
-  /// Runs all operations.
+  /// Runs all operations. Outputs of earlier runs are stale then.
   public void run() {
+    for (Place output : outputs) {
+      output.storage().overwritten();
+    }
     for (Runnable instruction : instructions) {
       instruction.run();
     }
   }
 
-  /// The places of the outputs: each run fills them anew, so keep a copy of what is to stay.
+  /// The outputs of the last run. The next run overwrites them, so keep a copy of what is to stay.
   public List<Tensor> outputs() {
-    return outputs;
+    return outputs.stream().map(Place::tensor).toList();
+  }
+
+  /// One output of the last run.
+  ///
+  /// @see #outputs
+  public Tensor output(int number) {
+    return outputs.get(number).tensor();
   }
 
   /// The number of operations that a run calls.
@@ -124,7 +145,7 @@ public final class Program {
             }
             case CustomOp custom -> {
               Tensor out = fresh(node);
-              instructions.add(() -> call(custom, operands, out));
+              instructions.add(call(custom, operands, out.storage()));
               yield out;
             }
           };
@@ -133,9 +154,12 @@ public final class Program {
       operands.forEach(x -> hold(x.storage(), -1));
     }
 
-    private static void call(CustomOp op, List<Tensor> operands, Tensor out) {
-      Tensor y = Tape.off(() -> op.forward(new Inputs(operands)));
-      Backend.current().overwrite(out.storage(), y);
+    private static Runnable call(CustomOp op, List<Tensor> operands, Storage out) {
+      List<Place> places = operands.stream().map(Place::of).toList();
+      return () -> {
+        Inputs in = new Inputs(places.stream().map(Place::tensor).toList());
+        Backend.current().overwrite(out, Tape.off(() -> op.forward(in)));
+      };
     }
 
     /// The operand under another layout, or a copy of it where strides cannot say that.

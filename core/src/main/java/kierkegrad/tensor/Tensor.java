@@ -266,7 +266,8 @@ public final class Tensor implements Pointwise, Reductions, Movement, Indexing, 
 
   /// The storage, checked to hold the value that this tensor was made of.
   ///
-  /// @throws StaleTensorException if a parameter's update has overwritten it since
+  /// @throws StaleTensorException if a parameter's update, or the next run of a program, has
+  ///   overwritten it since
   public Storage storage() {
     if (storage == null) {
       throw new IllegalStateException(
@@ -278,12 +279,14 @@ public final class Tensor implements Pointwise, Reductions, Movement, Indexing, 
     }
     if (storage.version() != version) {
       throw new StaleTensorException(
-          (variable == null ? "a view of a parameter" : variable.name())
+          (variable == null
+                  ? "a view of a parameter, or a result of a compiled program,"
+                  : variable.name())
               + " was updated after this value was read (version "
               + version
               + ", now "
               + storage.version()
-              + "); read it again with value(), or keep value().copy()");
+              + "); read it again, or keep a copy()");
     }
     return storage;
   }

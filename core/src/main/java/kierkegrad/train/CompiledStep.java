@@ -32,6 +32,11 @@ import kierkegrad.tensor.Tensor;
 /// the first batch of a shape. It trains the model in training mode, and one thread at a time may
 /// use it.
 public final class CompiledStep {
+  private static final int LOSS = 0;
+  private static final int TOTAL = 1;
+  private static final int PREDICTION = 2;
+  private static final int FIRST_GRADIENT = 3;
+
   private final Layer model;
   private final Loss loss;
   private final Optimizer optimizer;
@@ -62,14 +67,21 @@ public final class CompiledStep {
     }
   }
 
-  /// What one shape of batches was compiled to.
-  private record Plan(
-      Signature signature,
-      Program program,
-      Tensor loss,
-      Tensor total,
-      Tensor prediction,
-      Gradients gradients) {}
+  /// What one shape of batches was compiled to. Its outputs are the loss, the loss with penalty,
+  /// the prediction, and the gradients of the trained parameters.
+  private record Plan(Signature signature, Program program, List<Parameter> trained) {
+    Pass pass() {
+      Gradients gradients = Gradients.none();
+      for (int i = 0; i < trained.size(); i++) {
+        gradients = gradients.with(trained.get(i), program.output(FIRST_GRADIENT + i));
+      }
+      return new Pass(
+          program.output(PREDICTION),
+          program.output(LOSS).item(),
+          program.output(TOTAL).item(),
+          gradients);
+    }
+  }
 
   private List<Held> held = List.of();
 
@@ -89,19 +101,18 @@ public final class CompiledStep {
   ///
   /// @return the loss before the update
   public double run(Tensor x, Tensor y) {
-    Plan plan = differentiate(x, y);
-    double before = plan.loss().item();
-    optimizer.step(plan.gradients());
-    return before;
+    Pass pass = differentiate(x, y);
+    optimizer.step(pass.gradients());
+    return pass.loss();
   }
 
-  /// Runs forward and backward only.
-  Plan differentiate(Tensor x, Tensor y) {
+  /// Runs forward and backward only. What it gives is valid until the next run.
+  Pass differentiate(Tensor x, Tensor y) {
     Plan plan = plan(x, y);
     plan.program().feed(0, x);
     plan.program().feed(1, y);
     plan.program().run();
-    return plan;
+    return plan.pass();
   }
 
   private Plan plan(Tensor x, Tensor y) {
@@ -141,12 +152,6 @@ public final class CompiledStep {
               return results;
             },
             List.of(x, y));
-    Program program = Program.of(graph);
-    List<Tensor> places = program.outputs();
-    Gradients gradients = Gradients.none();
-    for (int i = 0; i < trained.size(); i++) {
-      gradients = gradients.with(trained.get(i), places.get(3 + i));
-    }
-    return new Plan(signature, program, places.get(0), places.get(1), places.get(2), gradients);
+    return new Plan(signature, Program.of(graph), trained);
   }
 }

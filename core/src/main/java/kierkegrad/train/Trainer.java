@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import kierkegrad.data.Batch;
 import kierkegrad.data.Batches;
@@ -43,7 +44,7 @@ public final class Trainer {
   private final Optional<Schedule> epochSchedule;
   private final Optional<ReduceLROnPlateau> plateau;
   private final Clipping clipping;
-  private final Optional<Supplier<Tensor>> penalty;
+  private final Function<Batch, Pass> passes;
   private final Optional<Dataset> validation;
   private final OptionalInt patience;
   private final List<Callback> callbacks;
@@ -58,7 +59,7 @@ public final class Trainer {
     this.epochSchedule = builder.epochSchedule;
     this.plateau = builder.plateau;
     this.clipping = builder.clipping;
-    this.penalty = builder.penalty;
+    this.passes = passes(builder);
     this.validation = builder.validation;
     this.patience = builder.patience;
     this.callbacks = List.copyOf(builder.callbacks);
@@ -68,6 +69,17 @@ public final class Trainer {
   /// A training of this model for this loss, still to be described.
   public static TrainerBuilder of(Layer model, Loss loss, Optimizer optimizer) {
     return new TrainerBuilder(model, loss, optimizer);
+  }
+
+  private static Function<Batch, Pass> passes(TrainerBuilder builder) {
+    Layer model = builder.model;
+    Loss loss = builder.loss;
+    Optional<Supplier<Tensor>> penalty = builder.penalty;
+    if (builder.compiled) {
+      CompiledStep step = new CompiledStep(model, loss, builder.optimizer, penalty);
+      return batch -> step.differentiate(batch.x(), batch.y());
+    }
+    return batch -> Pass.eager(model, loss, penalty, batch);
   }
 
   /// Trains on these minibatches.
@@ -112,20 +124,18 @@ public final class Trainer {
     model.train();
     for (Batch batch : batches) {
       stepSchedule.ifPresent(schedule -> schedule.apply(optimizer, meter.steps()));
-      Tensor prediction = model.forward(batch.x());
-      Tensor error = loss.of(prediction, batch.y());
-      Tensor total = penalty.map(p -> error.add(p.get())).orElse(error);
-      requireFinite("loss", total.item(), meter.epoch(), meter.steps() + 1);
-      Gradients gradients = clipping.apply(total.backward());
+      Pass pass = passes.apply(batch);
+      requireFinite("loss", pass.total(), meter.epoch(), meter.steps() + 1);
+      Gradients gradients = clipping.apply(pass.gradients());
 
-      meter.add(batch, prediction, error.item());
+      meter.add(batch, pass.prediction(), pass.loss());
       Step step =
           new Step(
               meter.epoch(),
               meter.steps(),
               batch,
-              prediction,
-              error.item(),
+              pass.prediction(),
+              pass.loss(),
               gradients,
               optimizer.lr());
       callbacks.forEach(callback -> callback.beforeUpdate(step));

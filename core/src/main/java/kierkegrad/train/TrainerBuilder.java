@@ -21,6 +21,7 @@ public final class TrainerBuilder {
   final Loss loss;
   final Optimizer optimizer;
   final List<Callback> callbacks = new ArrayList<>();
+  boolean compiled;
   int epochs = 1;
   Optional<Schedule> stepSchedule = Optional.empty();
   Optional<Schedule> epochSchedule = Optional.empty();
@@ -80,6 +81,14 @@ public final class TrainerBuilder {
   /// A number to be added to the loss at each step, such as `() -> Penalty.l2(weights, 1e-4)`.
   public TrainerBuilder penalty(Supplier<Tensor> penalty) {
     this.penalty = Optional.of(penalty);
+    return this;
+  }
+
+  /// Compiles the step, which makes it several times faster; see [CompiledStep] for what the model
+  /// must not do then. What a [Callback] is told of a step (prediction, gradients) is then valid
+  /// until the next one; keep a `copy()`.
+  public TrainerBuilder compiled() {
+    this.compiled = true;
     return this;
   }
 

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import kierkegrad.data.Batches;
+import kierkegrad.data.Loader;
+import kierkegrad.data.TensorDataset;
 import kierkegrad.loss.CrossEntropyLoss;
 import kierkegrad.loss.MSELoss;
 import kierkegrad.nn.Buffer;
@@ -19,9 +22,11 @@ import kierkegrad.nn.Sequential;
 import kierkegrad.nn.Sigmoid;
 import kierkegrad.optim.Adam;
 import kierkegrad.optim.Optimizer;
+import kierkegrad.optim.Penalty;
 import kierkegrad.optim.SGD;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Seed;
+import kierkegrad.tensor.StaleTensorException;
 import kierkegrad.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -153,5 +158,36 @@ class CompiledStepTest {
     assertThatThrownBy(() -> step.run(features(0, 4), Tensor.zeros(4, 3)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("run the program eagerly");
+  }
+
+  @Test
+  void theTrainerLearnsTheSameCompiled() {
+    Layer one = network();
+    Layer other = network();
+    Batches batches = new Loader(new TensorDataset(features(4, 50), classes(50)), 16).shuffled(9);
+    History eager = trainer(one).build().fit(batches);
+    History compiled = trainer(other).compiled().build().fit(batches);
+    assertSameBits(one, other);
+    assertThat(compiled.epochs().getLast().trainLoss())
+        .isEqualTo(eager.epochs().getLast().trainLoss());
+    assertThat(compiled.epochs().getLast().trainAccuracy())
+        .isEqualTo(eager.epochs().getLast().trainAccuracy());
+  }
+
+  private static TrainerBuilder trainer(Layer model) {
+    return Trainer.of(model, LOSS, new Adam(model.parameters(), 0.01))
+        .epochs(3)
+        .clipNorm(0.5)
+        .penalty(() -> Penalty.l2(model.parameters(), 1e-3));
+  }
+
+  @Test
+  void aResultOfAnEarlierRunIsStale() {
+    Layer model = network();
+    CompiledStep step = new CompiledStep(model, LOSS, new SGD(model.parameters(), 0.1));
+    Pass first = step.differentiate(features(1, 4), classes(4));
+    step.differentiate(features(2, 4), classes(4));
+    assertThatThrownBy(() -> first.prediction().toFloatArray())
+        .isInstanceOf(StaleTensorException.class);
   }
 }
