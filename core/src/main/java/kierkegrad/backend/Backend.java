@@ -2,6 +2,8 @@ package kierkegrad.backend;
 
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.DoubleConsumer;
+import java.util.function.DoubleSupplier;
 import kierkegrad.op.Kernel;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;
@@ -30,6 +32,21 @@ public interface Backend {
   ///
   /// @param out contiguous, from the start of its storage, and apart from the operands' elements
   Runnable bind(Kernel op, List<Tensor> in, Tensor out);
+
+  /// Updates of parameters bound to their storages.
+  Updates bind(List<Update> updates);
+
+  /// The sum of the squares of all elements of these tensors, bound to them. It is added up in
+  /// double, in an order that the sizes alone decide.
+  ///
+  /// @param xs float tensors, contiguous and from the start of their storages
+  DoubleSupplier bindSquares(List<Tensor> xs);
+
+  /// The multiplication of all elements of these tensors by a number, in place, bound to them. No
+  /// version is counted: only who owns the storages may do this.
+  ///
+  /// @param xs float tensors, contiguous and from the start of their storages
+  DoubleConsumer bindScaling(List<Tensor> xs);
 
   /// A fresh Java array with the elements of a tensor, row by row, of the kind that [#store] takes
   /// for its type.

@@ -2,8 +2,9 @@ package kierkegrad.backend;
 
 import kierkegrad.tensor.DType;
 
-/// A run of elements of one type in some machine's memory. It changes only when a parameter's or
-/// buffer's box is overwritten or a compiled program runs again, and counts these changes.
+/// A run of elements of one type in some machine's memory. Of those that tensors are made of, only
+/// these change: a parameter's or buffer's, when its box or an optimizer writes over it, and a
+/// compiled program's, when it runs again. They count these changes.
 public interface Storage {
   /// The type of the elements.
   DType dtype();

@@ -3,8 +3,12 @@ package kierkegrad.cpu;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
+import java.util.function.DoubleSupplier;
 import kierkegrad.backend.Backend;
 import kierkegrad.backend.Storage;
+import kierkegrad.backend.Update;
+import kierkegrad.backend.Updates;
 import kierkegrad.op.ArgReduce;
 import kierkegrad.op.Binary;
 import kierkegrad.op.Cast;
@@ -89,6 +93,21 @@ public final class CpuBackend implements Backend {
       CpuStorage result = (CpuStorage) run(op, now, out.shape(), out.dtype());
       System.arraycopy(result.array(), 0, target.array(), 0, out.elements());
     };
+  }
+
+  @Override
+  public Updates bind(List<Update> updates) {
+    return new UpdatePass(updates);
+  }
+
+  @Override
+  public DoubleSupplier bindSquares(List<Tensor> xs) {
+    return new Squares(xs);
+  }
+
+  @Override
+  public DoubleConsumer bindScaling(List<Tensor> xs) {
+    return new Scaling(xs);
   }
 
   @Override

@@ -18,7 +18,11 @@ final class CpuStorage implements Storage {
 
   /// The checked storage of a tensor.
   static CpuStorage of(Tensor x) {
-    if (x.storage() instanceof CpuStorage storage) {
+    return of(x.storage());
+  }
+
+  static CpuStorage of(Storage x) {
+    if (x instanceof CpuStorage storage) {
       return storage;
     }
     throw new IllegalArgumentException("a tensor of another backend reached the CPU");

@@ -15,10 +15,12 @@ import kierkegrad.tensor.Variable;
 /// reading it is an error, never a wrong number; keep a `value().copy()` to compare.
 public abstract sealed class Box implements Variable permits Parameter, Buffer {
   private volatile Tensor value;
+  private volatile Storage storage;
   private volatile String name = "";
 
   Box(Tensor initial, boolean tracked) {
     this.value = initial.detach().copy().in(this, tracked);
+    this.storage = value.storage();
   }
 
   @Override
@@ -38,7 +40,22 @@ public abstract sealed class Box implements Variable permits Parameter, Buffer {
   public Tensor value() {
     Tensor now = value;
     Optional<Trace> trace = Trace.current();
-    return trace.isPresent() ? trace.get().read(this, now) : now;
+    if (trace.isPresent()) {
+      return trace.get().read(this, now);
+    }
+    return now.isStale() ? renewed() : now;
+  }
+
+  /// An optimizer writes into the storage without asking the box.
+  private synchronized Tensor renewed() {
+    Tensor now = value.in(this, value.isTracked());
+    this.value = now;
+    return now;
+  }
+
+  /// The storage that updates write over. It stays, unless the type changes.
+  public Storage storage() {
+    return storage;
   }
 
   /// Writes a value over the old one.
@@ -55,25 +72,30 @@ public abstract sealed class Box implements Variable permits Parameter, Buffer {
       trace.get().write(this, next.detach().to(now.dtype()));
       return;
     }
-    Storage storage = now.storage();
     Backend.current().overwrite(storage, next.detach().to(now.dtype()));
-    this.value = now.in(this, now.isTracked());
+    renewed();
   }
 
   /// How many times a value has been written since the storage was made.
   public int version() {
-    return value.storage().version();
+    return storage.version();
   }
 
   /// Changes the element type, with new storage.
-  void convert(DType type) {
-    Tensor now = value;
+  synchronized void convert(DType type) {
+    Tensor now = value();
     if (now.dtype().isFloating() && now.dtype() != type) {
-      this.value = now.detach().to(type).in(this, now.isTracked());
+      Tensor next = now.detach().to(type);
+      this.storage = next.storage();
+      this.value = next.in(this, now.isTracked());
     }
   }
 
-  final void track(boolean tracked) {
+  final boolean isTracked() {
+    return value.isTracked();
+  }
+
+  final synchronized void track(boolean tracked) {
     this.value = value.in(this, tracked);
   }
 

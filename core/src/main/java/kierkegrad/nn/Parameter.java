@@ -21,6 +21,6 @@ public final class Parameter extends Box {
 
   /// Whether it is excluded from gradients and updates.
   public boolean isFrozen() {
-    return !value().isTracked();
+    return !isTracked();
   }
 }

@@ -1,9 +1,8 @@
 package kierkegrad.optim;
 
 import java.util.List;
-import java.util.Map;
+import kierkegrad.backend.Update;
 import kierkegrad.nn.Parameter;
-import kierkegrad.tensor.Tensor;
 
 /// Adam (Kingma and Ba, 2015). PyTorch `Adam`.
 ///
@@ -14,9 +13,8 @@ import kierkegrad.tensor.Tensor;
 /// p ← p − η/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε)
 /// ```
 ///
-/// With AMSGrad, v in the last line is the largest so far. A step is a dozen passes over the
-/// parameter.
-public final class Adam extends Grouped<AdamOptions> {
+/// With AMSGrad, v in the last line is the largest so far.
+public final class Adam extends Fused<AdamOptions> {
   /// PyTorch's defaults with this learning rate; theirs is 0.001.
   public Adam(List<Parameter> parameters, double lr) {
     this(parameters, new AdamOptions(lr, 0));
@@ -34,12 +32,11 @@ public final class Adam extends Grouped<AdamOptions> {
 
   @Override
   List<String> memories() {
-    return Moments.NAMES;
+    return AdamOptions.MEMORIES;
   }
 
   @Override
-  Tensor update(Tensor p, Tensor g, double lr, AdamOptions options, Map<String, Tensor> memory) {
-    double decay = options.weightDecay();
-    return Moments.step(p, decay == 0 ? g : g.add(p.mul(decay)), lr, options, memory);
+  Update.Rule rule(AdamOptions options) {
+    return options.rule(false);
   }
 }

@@ -1,5 +1,8 @@
 package kierkegrad.optim;
 
+import java.util.List;
+import kierkegrad.backend.Update;
+
 /// Options of [Adam] and [AdamW].
 ///
 /// @param lr η
@@ -11,6 +14,10 @@ package kierkegrad.optim;
 public record AdamOptions(
     double lr, double beta1, double beta2, double eps, double weightDecay, boolean amsgrad)
     implements Options {
+  /// What is remembered, under PyTorch's names.
+  static final List<String> MEMORIES =
+      List.of(Grouped.STEP, "exp_avg", "exp_avg_sq", "max_exp_avg_sq");
+
   /// PyTorch's defaults with this learning rate and weight decay.
   public AdamOptions(double lr, double weightDecay) {
     this(lr, 0.9, 0.999, 1e-8, weightDecay, false);
@@ -43,5 +50,9 @@ public record AdamOptions(
   /// With AMSGrad.
   public AdamOptions withAmsgrad() {
     return new AdamOptions(lr, beta1, beta2, eps, weightDecay, true);
+  }
+
+  Update.Rule rule(boolean decoupled) {
+    return new Update.Adam(beta1, beta2, eps, weightDecay, decoupled, amsgrad);
   }
 }

@@ -1,13 +1,12 @@
 package kierkegrad.optim;
 
 import java.util.List;
-import java.util.Map;
+import kierkegrad.backend.Update;
 import kierkegrad.nn.Parameter;
-import kierkegrad.tensor.Tensor;
 
 /// Adam with decoupled weight decay (Loshchilov and Hutter, 2019): first `p ← p − η·λ·p`, then the
 /// step of [Adam] with the plain gradient. PyTorch `AdamW`.
-public final class AdamW extends Grouped<AdamOptions> {
+public final class AdamW extends Fused<AdamOptions> {
   /// PyTorch's default weight decay λ.
   public static final double WEIGHT_DECAY = 0.01;
 
@@ -28,11 +27,11 @@ public final class AdamW extends Grouped<AdamOptions> {
 
   @Override
   List<String> memories() {
-    return Moments.NAMES;
+    return AdamOptions.MEMORIES;
   }
 
   @Override
-  Tensor update(Tensor p, Tensor g, double lr, AdamOptions options, Map<String, Tensor> memory) {
-    return Moments.step(p.mul(1 - lr * options.weightDecay()), g, lr, options, memory);
+  Update.Rule rule(AdamOptions options) {
+    return options.rule(true);
   }
 }

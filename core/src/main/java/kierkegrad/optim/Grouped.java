@@ -6,28 +6,40 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import kierkegrad.grad.Grad;
-import kierkegrad.grad.Gradients;
 import kierkegrad.nn.Parameter;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
 
 /// What the optimizers share: groups, learning rates, and a memory of named tensors per parameter.
-/// An optimizer only adds its formula.
 abstract class Grouped<O extends Options> implements Optimizer {
+  /// The name under which the number of updates is saved.
+  static final String STEP = "step";
+
   private final String name;
   private final List<ParameterGroup<O>> groups;
   private final double[] rates;
   private final List<Slot<O>> slots = new ArrayList<>();
 
   /// One parameter, and what is remembered about it between steps.
-  private record Slot<O>(int group, O options, Parameter parameter, Map<String, Tensor> memory) {}
+  static final class Slot<O> {
+    final int group;
+    final O options;
+    final Parameter parameter;
+    final SequencedMap<String, Tensor> memory = new LinkedHashMap<>();
 
-  /// A new value that is computed but not yet written.
-  private record Update(Parameter parameter, Tensor value) {}
+    /// How many updates it has had; after [#restore] of a state without `step`, whether any.
+    double steps;
+
+    Slot(int group, O options, Parameter parameter) {
+      this.group = group;
+      this.options = options;
+      this.parameter = parameter;
+    }
+  }
 
   Grouped(String name, List<ParameterGroup<O>> groups) {
     this.name = name;
@@ -43,7 +55,7 @@ abstract class Grouped<O extends Options> implements Optimizer {
                   + parameter.name()
                   + " is given twice; each parameter belongs to one group");
         }
-        slots.add(new Slot<>(i, groups.get(i).options(), parameter, new LinkedHashMap<>()));
+        slots.add(new Slot<>(i, groups.get(i).options(), parameter));
       }
     }
     if (slots.isEmpty()) {
@@ -52,39 +64,15 @@ abstract class Grouped<O extends Options> implements Optimizer {
     }
   }
 
-  /// The new value of a parameter.
-  ///
-  /// @param p its value
-  /// @param g its gradient
-  /// @param lr the learning rate now
-  /// @param memory what was remembered about it, to read and to change
-  abstract Tensor update(Tensor p, Tensor g, double lr, O options, Map<String, Tensor> memory);
-
-  /// The names of what [#update] may remember.
+  /// The names of what is remembered about a parameter: `step`, the number of updates, or a tensor
+  /// of the parameter's shape.
   abstract List<String> memories();
 
-  /// Computes everything before it writes anything, because a gradient may be a view of another
-  /// parameter's value.
-  @Override
-  public void step(Gradients gradients) {
-    List<Update> updates = new ArrayList<>();
-    Grad.noGrad(() -> updates.addAll(updates(gradients)));
-    updates.forEach(update -> update.parameter().set(update.value()));
-  }
+  /// Told after the memories were replaced.
+  void restored() {}
 
-  private List<Update> updates(Gradients gradients) {
-    List<Update> updates = new ArrayList<>();
-    for (Slot<O> slot : slots) {
-      Parameter parameter = slot.parameter();
-      if (!parameter.isFrozen()) {
-        gradients
-            .find(parameter)
-            .map(g ->
-                update(parameter.value(), g, rates[slot.group()], slot.options(), slot.memory()))
-            .ifPresent(value -> updates.add(new Update(parameter, value)));
-      }
-    }
-    return updates;
+  final List<Slot<O>> slots() {
+    return slots;
   }
 
   @Override
@@ -110,9 +98,21 @@ abstract class Grouped<O extends Options> implements Optimizer {
     }
     for (int i = 0; i < slots.size(); i++) {
       int number = i;
-      slots.get(i).memory().forEach((memory, value) -> state.put(number + "." + memory, value));
+      for (String kind : memories()) {
+        remembered(slots.get(i), kind).ifPresent(value -> state.put(number + "." + kind, value));
+      }
     }
     return state;
+  }
+
+  /// A copy, because the next step may write over the original.
+  private static Optional<Tensor> remembered(Slot<?> slot, String kind) {
+    if (slot.steps == 0) {
+      return Optional.empty();
+    }
+    return kind.equals(STEP)
+        ? Optional.of(Tensor.full(DType.F64, Shape.SCALAR, slot.steps))
+        : Optional.ofNullable(slot.memory.get(kind)).map(Tensor::copy);
   }
 
   @Override
@@ -122,11 +122,22 @@ abstract class Grouped<O extends Options> implements Optimizer {
       rates[i] = found(state, rateName(i)).item();
     }
     for (int i = 0; i < slots.size(); i++) {
-      Map<String, Tensor> memory = slots.get(i).memory();
-      memory.clear();
-      for (String kind : memories()) {
-        if (state.containsKey(i + "." + kind)) {
-          memory.put(kind, found(state, i + "." + kind));
+      restore(slots.get(i), i + ".", state);
+    }
+    restored();
+  }
+
+  private void restore(Slot<O> slot, String prefix, Map<String, Tensor> state) {
+    slot.memory.clear();
+    slot.steps = 0;
+    for (String kind : memories()) {
+      if (state.containsKey(prefix + kind)) {
+        Tensor value = found(state, prefix + kind);
+        if (kind.equals(STEP)) {
+          slot.steps = value.item();
+        } else {
+          slot.memory.put(kind, value.detach().copy());
+          slot.steps = memories().contains(STEP) ? slot.steps : 1;
         }
       }
     }
@@ -140,8 +151,8 @@ abstract class Grouped<O extends Options> implements Optimizer {
     }
     for (int i = 0; i < slots.size(); i++) {
       for (String kind : memories()) {
-        Shape shape = slots.get(i).parameter().value().shape();
-        expected.put(i + "." + kind, kind.equals("step") ? Shape.SCALAR : shape);
+        Shape shape = slots.get(i).parameter.value().shape();
+        expected.put(i + "." + kind, kind.equals(STEP) ? Shape.SCALAR : shape);
       }
     }
     state.forEach((key, value) -> {

@@ -16,6 +16,14 @@ public interface Optimizer {
   /// Changes every parameter that has a gradient and is not frozen.
   void step(Gradients gradients);
 
+  /// An update with these gradients, to be run again and again after their storages were filled
+  /// anew. Each run is a [#step]: it follows the learning rates, and what is frozen by then.
+  ///
+  /// @param gradients tensors whose storages are written over without counting a version
+  default Runnable bind(Gradients gradients) {
+    return () -> step(gradients);
+  }
+
   /// The groups of parameters, with the options that they started from.
   List<? extends ParameterGroup<?>> groups();
 

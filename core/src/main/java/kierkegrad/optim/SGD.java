@@ -1,9 +1,8 @@
 package kierkegrad.optim;
 
 import java.util.List;
-import java.util.Map;
+import kierkegrad.backend.Update;
 import kierkegrad.nn.Parameter;
-import kierkegrad.tensor.Tensor;
 
 /// Stochastic gradient descent. PyTorch `SGD`.
 ///
@@ -16,9 +15,7 @@ import kierkegrad.tensor.Tensor;
 ///
 /// Without options it is `p − η·g` in two operations, each rounded once in the parameter's type, so
 /// that a reader can recompute it to the last bit.
-public final class SGD extends Grouped<SGD.Options> {
-  private static final String VELOCITY = "momentum_buffer";
-
+public final class SGD extends Fused<SGD.Options> {
   /// @param lr η
   /// @param momentum μ; 0 by default
   /// @param dampening τ; 0 by default
@@ -84,21 +81,12 @@ public final class SGD extends Grouped<SGD.Options> {
 
   @Override
   List<String> memories() {
-    return List.of(VELOCITY);
+    return List.of("momentum_buffer");
   }
 
   @Override
-  Tensor update(Tensor p, Tensor gradient, double lr, Options options, Map<String, Tensor> memory) {
-    Tensor g = options.weightDecay() == 0 ? gradient : gradient.add(p.mul(options.weightDecay()));
-    if (options.momentum() != 0) {
-      Tensor before = memory.get(VELOCITY);
-      Tensor v =
-          before == null
-              ? g.copy()
-              : before.mul(options.momentum()).add(g.mul(1 - options.dampening()));
-      memory.put(VELOCITY, v);
-      g = options.nesterov() ? g.add(v.mul(options.momentum())) : v;
-    }
-    return p.sub(g.mul(lr));
+  Update.Rule rule(Options options) {
+    return new Update.Sgd(
+        options.momentum(), options.dampening(), options.weightDecay(), options.nesterov());
   }
 }

@@ -291,6 +291,11 @@ public final class Tensor implements Pointwise, Reductions, Movement, Indexing, 
     return storage;
   }
 
+  /// Whether a parameter's update has overwritten the storage since this value was read.
+  public boolean isStale() {
+    return storage != null && storage.version() != version;
+  }
+
   /// Whether this tensor has a shape but no numbers.
   public boolean isSymbolic() {
     return storage == null;

@@ -1,0 +1,147 @@
+package kierkegrad.optim;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import kierkegrad.backend.Backend;
+import kierkegrad.backend.Storage;
+import kierkegrad.backend.Update;
+import kierkegrad.backend.Updates;
+import kierkegrad.grad.Gradients;
+import kierkegrad.op.Cast;
+import kierkegrad.op.Copy;
+import kierkegrad.op.Kernel;
+import kierkegrad.optim.Grouped.Slot;
+import kierkegrad.tensor.DType;
+import kierkegrad.tensor.Layout;
+import kierkegrad.tensor.Tensor;
+
+/// The step of a [Fused] optimizer with certain gradients. It looks up parameters, gradients and
+/// memories once, and again only if they have changed places.
+final class BoundStep<O extends Options> implements Runnable {
+  private final Fused<O> optimizer;
+  private final List<Site<O>> sites = new ArrayList<>();
+
+  /// Gradients that cannot be read where they lie, copied before each update.
+  private final List<Runnable> copies = new ArrayList<>();
+
+  private final Set<Storage> written = Collections.newSetFromMap(new IdentityHashMap<>());
+  private List<Slot<O>> active = List.of();
+  private double[] rates = {};
+  private double[] times = {};
+  private int restores;
+  private Updates updates;
+
+  /// A parameter that has a gradient, and how it was when the updates were bound.
+  private static final class Site<O> {
+    final Slot<O> slot;
+    final Storage gradient;
+    final Layout layout;
+    Storage storage;
+    boolean frozen;
+
+    Site(Slot<O> slot, Tensor gradient) {
+      this.slot = slot;
+      this.gradient = gradient.storage();
+      this.layout = gradient.layout();
+      this.storage = slot.parameter.storage();
+      this.frozen = slot.parameter.isFrozen();
+    }
+
+    boolean hasMoved() {
+      return slot.parameter.storage() != storage || slot.parameter.isFrozen() != frozen;
+    }
+  }
+
+  BoundStep(Fused<O> optimizer, Gradients gradients) {
+    this.optimizer = optimizer;
+    for (Slot<O> slot : optimizer.slots()) {
+      gradients.find(slot.parameter).ifPresent(g -> sites.add(new Site<>(slot, g)));
+    }
+    this.updates = bind();
+  }
+
+  private Updates bind() {
+    copies.clear();
+    written.clear();
+    for (Slot<O> slot : optimizer.slots()) {
+      written.add(slot.parameter.storage());
+    }
+    active = new ArrayList<>();
+    List<Update> bound = new ArrayList<>();
+    List<Update.Rule> rules =
+        optimizer.groups().stream().map(group -> optimizer.rule(group.options())).toList();
+    for (Site<O> site : sites) {
+      site.storage = site.slot.parameter.storage();
+      site.frozen = site.slot.parameter.isFrozen();
+      if (!site.frozen) {
+        active.add(site.slot);
+        bound.add(update(site, rules.get(site.slot.group)));
+      }
+    }
+    rates = new double[bound.size()];
+    times = new double[bound.size()];
+    restores = optimizer.restores();
+    return Backend.current().bind(bound);
+  }
+
+  private Update update(Site<O> site, Update.Rule rule) {
+    DType type = site.storage.dtype();
+    List<Storage> memory =
+        rule.memory().stream().map(name -> remembered(site.slot, name, type)).toList();
+    return new Update(rule, site.storage, readable(site.gradient, site.layout, type), memory);
+  }
+
+  private static Storage remembered(Slot<?> slot, String name, DType type) {
+    Tensor memory = slot.memory.get(name);
+    Tensor fitting =
+        memory == null ? Tensor.zeros(type, slot.parameter.value().shape()) : memory.to(type);
+    slot.memory.put(name, fitting);
+    return fitting.storage();
+  }
+
+  /// The gradient row by row in the parameter's type. It may be a view, even of a parameter that
+  /// another update writes over.
+  private Storage readable(Storage g, Layout layout, DType type) {
+    boolean direct =
+        g.dtype() == type && layout.isContiguous() && layout.offset() == 0 && !written.contains(g);
+    if (direct) {
+      return g;
+    }
+    Tensor copy = Tensor.zeros(type, layout.shape());
+    Kernel kernel = g.dtype() == type ? new Copy() : new Cast(type);
+    copies.add(Backend.current().bind(kernel, List.of(Tensor.on(g, layout)), copy));
+    return copy.storage();
+  }
+
+  @Override
+  public void run() {
+    if (hasMoved()) {
+      updates = bind();
+    }
+    for (int i = 0; i < copies.size(); i++) {
+      copies.get(i).run();
+    }
+    for (int i = 0; i < rates.length; i++) {
+      Slot<O> slot = active.get(i);
+      slot.steps++;
+      rates[i] = optimizer.lr(slot.group);
+      times[i] = slot.steps;
+    }
+    updates.run(rates, times);
+  }
+
+  private boolean hasMoved() {
+    if (restores != optimizer.restores()) {
+      return true;
+    }
+    for (int i = 0; i < sites.size(); i++) {
+      if (sites.get(i).hasMoved()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
