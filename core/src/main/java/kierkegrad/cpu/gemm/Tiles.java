@@ -1,0 +1,36 @@
+package kierkegrad.cpu.gemm;
+
+import kierkegrad.cpu.machine.Scratch;
+
+/// The tiles for one element type and one width of vectors, and what else depends on the type.
+///
+/// @param <T> `float[]` or `double[]`
+interface Tiles<T> {
+  /// The rows of the largest tile.
+  int rows();
+
+  /// The columns of the largest tile.
+  int columns();
+
+  /// The tile for that many rows and columns, at most the largest, or for fewer rows and columns
+  /// than that; [#rowsOf] and [#columnsOf] say how many it takes.
+  Tile<T> tile(int rows, int columns);
+
+  /// How many of the rows that are left the next tile takes.
+  int rowsOf(int left);
+
+  /// How many of the columns that are left the next tile takes.
+  int columnsOf(int left);
+
+  /// A work array of this thread.
+  T scratch(Scratch scratch, int length);
+
+  /// At least [#columns] zeros.
+  T zeros();
+
+  /// Writes `from[index]` to `count` places.
+  void fill(T to, int at, int count, T from, int index);
+
+  /// Applies an activation in place.
+  void activate(Activation activation, T c, int from, int count);
+}
