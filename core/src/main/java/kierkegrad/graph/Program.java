@@ -45,9 +45,9 @@ public final class Program {
     this.instructions = instructions.toArray(Runnable[]::new);
   }
 
-  /// Plans the memory of a graph and binds its operations.
+  /// Simplifies a graph, plans its memory and binds its operations.
   public static Program of(Graph graph) {
-    return new Planner(graph).plan();
+    return new Planner(Simplify.of(graph)).plan();
   }
 
   /// Takes the elements of a tensor, of that input's type and shape, as the input's value for the

@@ -20,4 +20,9 @@ public non-sealed interface CustomOp extends Op {
   /// The result, of the shape and type that [#shape] and [#dtype] promise. What it does inside is
   /// not recorded.
   Tensor forward(Inputs in);
+
+  @Override
+  default boolean isPure() {
+    return false;
+  }
 }

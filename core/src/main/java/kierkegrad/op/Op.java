@@ -49,6 +49,12 @@ public sealed interface Op permits Kernel, View, CustomOp {
   /// What it computes and its derivative, in symbols.
   Formula formula();
 
+  /// Whether equal operands always give the same result, so that a compiler may compute it once. A
+  /// draw of random numbers is not pure, nor is a user's own code known to be.
+  default boolean isPure() {
+    return true;
+  }
+
   /// Its attributes as text, such as `dim=1`; empty if there are none.
   default String attributes() {
     return "";
