@@ -50,19 +50,20 @@ public final class Program {
     return new Planner(Simplify.of(graph)).plan();
   }
 
-  /// Takes the elements of a tensor, of that input's type and shape, as the input's value for the
-  /// next runs.
-  public void feed(int input, Tensor value) {
-    Backend.current().feed(inputs.get(input), value);
-  }
-
-  /// Runs all operations. Outputs of earlier runs are stale then.
-  public void run() {
-    for (Place output : outputs) {
-      output.storage().overwritten();
+  /// Runs all operations on these values of the inputs, which must have their types and shapes.
+  public void run(Tensor... values) {
+    for (int i = 0; i < values.length; i++) {
+      Backend.current().feed(inputs.get(i), values[i]);
     }
     for (Runnable instruction : instructions) {
       instruction.run();
+    }
+  }
+
+  /// Makes the outputs that were handed out so far stale, for the next run will overwrite them.
+  public void expire() {
+    for (Place output : outputs) {
+      output.storage().overwritten();
     }
   }
 

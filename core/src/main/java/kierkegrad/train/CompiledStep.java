@@ -67,19 +67,30 @@ public final class CompiledStep {
     }
   }
 
-  /// What one shape of batches was compiled to. Its outputs are the loss, the loss with penalty,
-  /// the prediction, and the gradients of the trained parameters.
-  private record Plan(Signature signature, Program program, List<Parameter> trained) {
-    Pass pass() {
+  /// What one shape of batches was compiled to. The program's outputs are the loss, the loss with
+  /// penalty, the prediction, and the gradients of the trained parameters.
+  private record Plan(
+      Signature signature, Program program, List<Parameter> trained, Tensor loss, Runnable update) {
+    static Plan of(
+        Signature signature, Program program, List<Parameter> trained, Optimizer optimizer) {
+      Runnable update = optimizer.bind(gradients(program, trained));
+      return new Plan(signature, program, trained, program.output(LOSS), update);
+    }
+
+    private static Gradients gradients(Program program, List<Parameter> trained) {
       Gradients gradients = Gradients.none();
       for (int i = 0; i < trained.size(); i++) {
         gradients = gradients.with(trained.get(i), program.output(FIRST_GRADIENT + i));
       }
+      return gradients;
+    }
+
+    Pass pass() {
       return new Pass(
           program.output(PREDICTION),
           program.output(LOSS).item(),
           program.output(TOTAL).item(),
-          gradients);
+          gradients(program, trained));
     }
   }
 
@@ -101,22 +112,23 @@ public final class CompiledStep {
   ///
   /// @return the loss before the update
   public double run(Tensor x, Tensor y) {
-    Pass pass = differentiate(x, y);
-    optimizer.step(pass.gradients());
-    return pass.loss();
+    Plan plan = plan(x, y);
+    plan.program().run(x, y);
+    double before = plan.loss().item();
+    plan.update().run();
+    return before;
   }
 
   /// Runs forward and backward only. What it gives is valid until the next run.
   Pass differentiate(Tensor x, Tensor y) {
     Plan plan = plan(x, y);
-    plan.program().feed(0, x);
-    plan.program().feed(1, y);
-    plan.program().run();
+    plan.program().expire();
+    plan.program().run(x, y);
     return plan.pass();
   }
 
   private Plan plan(Tensor x, Tensor y) {
-    if (!held.stream().allMatch(Held::isStill)) {
+    if (!isStill()) {
       plans.clear();
       current = Optional.empty();
     }
@@ -125,6 +137,15 @@ public final class CompiledStep {
       current = Optional.of(plans.computeIfAbsent(signature, s -> compile(s, x, y)));
     }
     return current.get();
+  }
+
+  private boolean isStill() {
+    for (int i = 0; i < held.size(); i++) {
+      if (!held.get(i).isStill()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Plan compile(Signature signature, Tensor x, Tensor y) {
@@ -152,6 +173,6 @@ public final class CompiledStep {
               return results;
             },
             List.of(x, y));
-    return new Plan(signature, Program.of(graph), trained);
+    return Plan.of(signature, Program.of(graph), trained, optimizer);
   }
 }
