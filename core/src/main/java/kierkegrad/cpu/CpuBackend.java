@@ -12,6 +12,7 @@ import kierkegrad.backend.Updates;
 import kierkegrad.op.ArgReduce;
 import kierkegrad.op.Binary;
 import kierkegrad.op.Cast;
+import kierkegrad.op.Chain;
 import kierkegrad.op.Clamp;
 import kierkegrad.op.Compare;
 import kierkegrad.op.Concat;
@@ -25,6 +26,7 @@ import kierkegrad.op.Reduce;
 import kierkegrad.op.Unary;
 import kierkegrad.op.Where;
 import kierkegrad.tensor.DType;
+import kierkegrad.tensor.Layout;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
 
@@ -64,6 +66,7 @@ public final class CpuBackend implements Backend {
           case Clamp clamp -> Elementwise.clamp(clamp, x);
           case Binary binary -> Elementwise.binary(binary, x, in.get(1), shape);
           case Compare compare -> Elementwise.compare(compare, x, in.get(1), shape);
+          case Chain chain -> chain(chain, in);
           case Where _ -> Elementwise.where(x, in.get(1), in.get(2), shape);
           case Cast cast -> Dense.convert(Dense.copy(x), cast.to());
           case Copy _ -> Dense.copy(x);
@@ -79,6 +82,19 @@ public final class CpuBackend implements Backend {
           case Fused.CrossEntropy _ -> Normalized.crossEntropy(x, in.get(1), shape);
         };
     return new CpuStorage(type, result);
+  }
+
+  /// Step by step.
+  private Object chain(Chain chain, List<Tensor> in) {
+    List<Tensor> registers = new ArrayList<>(in);
+    for (Chain.Step step : chain.steps()) {
+      List<Tensor> operands = step.operands().stream().map(registers::get).toList();
+      Shape shape = step.op().shape(operands.stream().map(Tensor::shape).toList());
+      DType type = step.op().dtype(operands.stream().map(Tensor::dtype).toList());
+      Storage result = run(step.op(), operands, shape, type);
+      registers.add(Tensor.on(result, Layout.contiguous(shape)));
+    }
+    return CpuStorage.of(registers.getLast()).array();
   }
 
   @Override

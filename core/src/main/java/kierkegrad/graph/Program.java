@@ -45,9 +45,9 @@ public final class Program {
     this.instructions = instructions.toArray(Runnable[]::new);
   }
 
-  /// Simplifies a graph, plans its memory and binds its operations.
+  /// Simplifies a graph, joins operations, plans the memory and binds its operations.
   public static Program of(Graph graph) {
-    return new Planner(Simplify.of(graph)).plan();
+    return new Planner(Fusion.of(Simplify.of(graph))).plan();
   }
 
   /// Runs all operations on these values of the inputs, which must have their types and shapes.

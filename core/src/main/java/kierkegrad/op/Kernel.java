@@ -5,6 +5,7 @@ package kierkegrad.op;
 public sealed interface Kernel extends Op
     permits Unary,
         Clamp,
+        Chain,
         Binary,
         Compare,
         Where,

@@ -268,11 +268,25 @@ final class Samples {
                 matrix(2, NaN, 5, INF, 5)));
   }
 
+  /// g · y · (1 − y)
+  private static Chain sigmoidGradient() {
+    return new Chain(
+        3,
+        List.of(
+            Chain.Step.of(Binary.SUB, 2, 1),
+            Chain.Step.of(Binary.MUL, 1, 3),
+            Chain.Step.of(Binary.MUL, 0, 4)));
+  }
+
   private static List<Row> fused() {
     Tensor x = numbers(-2, 2, 2, 3, 2);
     Tensor classes = Tensor.of(new long[] {2, 0}, 2);
     Tensor edge = matrix(2, NaN, 1, INF, 0, MINUS, 0, MINUS, MINUS);
     return List.of(
+        Row.of(sigmoidGradient(), numbers(-2, 2, 2, 3), numbers(-1, 1, 3), numbers(1, 2, 2, 1))
+            .empty(empty(0, 3), numbers(-1, 1, 3), numbers(1, 2, 1))
+            .fails("takes 3 operands, got 1", vector(1, 2))
+            .gives(at(0.25, NaN), vector(1, NaN), vector(0.5), vector(1)),
         Row.of(new Fused.Softmax(1), x)
             .empty(empty(2, 0))
             .fails("dimension 1 is out of range for shape [3]", vector(1, 2, 3))
