@@ -38,15 +38,14 @@ public interface Backend {
 
   /// The sum of the squares of all elements of these tensors, bound to them. It is added up in
   /// double, in an order that the sizes alone decide.
-  ///
-  /// @param xs float tensors, contiguous and from the start of their storages
   DoubleSupplier bindSquares(List<Tensor> xs);
 
-  /// The multiplication of all elements of these tensors by a number, in place, bound to them. No
-  /// version is counted: only who owns the storages may do this.
+  /// The product of each of these tensors with a number, bound to them and to the tensors that take
+  /// the products. A version of the latter is counted.
   ///
-  /// @param xs float tensors, contiguous and from the start of their storages
-  DoubleConsumer bindScaling(List<Tensor> xs);
+  /// @param out of the shapes of `xs`, contiguous, from the start of their storages, and apart from
+  ///   the elements of `xs`
+  DoubleConsumer bindScaling(List<Tensor> xs, List<Tensor> out);
 
   /// A fresh Java array with the elements of a tensor, row by row, of the kind that [#store] takes
   /// for its type.

@@ -1,16 +1,18 @@
 package kierkegrad.backend;
 
 import java.util.List;
+import kierkegrad.tensor.Tensor;
 
 /// What changes one parameter in place, by its gradient and by what is remembered about it.
 ///
 /// @param rule the formula
 /// @param parameter the p of the formula, read and written
-/// @param gradient the g of the formula, read; row by row from the start of its storage, which may
-///   be longer than the parameter
+/// @param gradient the g of the formula, read; of the parameter's shape and of any type, perhaps a
+///   view, even of a parameter that another update writes over: all gradients are read as they are
+///   before the updates
 /// @param memory what the rule remembers, in the order of [Rule#memory], read and written; zeros at
 ///   first
-public record Update(Rule rule, Storage parameter, Storage gradient, List<Storage> memory) {
+public record Update(Rule rule, Storage parameter, Tensor gradient, List<Storage> memory) {
   /// An update.
   public Update {
     memory = List.copyOf(memory);

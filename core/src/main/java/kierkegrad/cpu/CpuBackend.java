@@ -113,17 +113,17 @@ public final class CpuBackend implements Backend {
 
   @Override
   public Updates bind(List<Update> updates) {
-    return new UpdatePass(updates);
+    return new UpdatePass(this, updates);
   }
 
   @Override
   public DoubleSupplier bindSquares(List<Tensor> xs) {
-    return new Squares(xs);
+    return new Squares(this, xs);
   }
 
   @Override
-  public DoubleConsumer bindScaling(List<Tensor> xs) {
-    return new Scaling(xs);
+  public DoubleConsumer bindScaling(List<Tensor> xs, List<Tensor> out) {
+    return new Scaling(this, xs, out);
   }
 
   @Override

@@ -11,18 +11,22 @@ import kierkegrad.tensor.Tensor;
 final class Squares implements DoubleSupplier, Pieces.Work {
   private static final UpdateLoops LOOPS = UpdateLoops.best();
 
-  private final CpuStorage[] storages;
+  private final Flat[] operands;
   private final Pieces pieces;
   private final double[] sums;
 
-  Squares(List<Tensor> xs) {
-    this.storages = xs.stream().map(CpuStorage::of).toArray(CpuStorage[]::new);
+  Squares(CpuBackend backend, List<Tensor> xs) {
+    this.operands =
+        xs.stream().map(x -> Flat.of(backend, x, Flat.floating(x))).toArray(Flat[]::new);
     this.pieces = new Pieces(xs.stream().mapToInt(Tensor::elements).toArray(), this);
     this.sums = new double[pieces.count()];
   }
 
   @Override
   public double getAsDouble() {
+    for (Flat x : operands) {
+      x.refresh();
+    }
     Arrays.fill(sums, 0);
     pieces.run();
     double total = 0;
@@ -34,7 +38,7 @@ final class Squares implements DoubleSupplier, Pieces.Work {
 
   @Override
   public void run(int piece, int part, int from, int to) {
-    CpuStorage x = storages[part];
+    CpuStorage x = operands[part].storage();
     sums[piece] +=
         x.dtype() == DType.F32
             ? LOOPS.squares(x.floats(), from, to)

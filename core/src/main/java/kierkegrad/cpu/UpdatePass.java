@@ -1,12 +1,16 @@
 package kierkegrad.cpu;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import kierkegrad.backend.Storage;
 import kierkegrad.backend.Update;
 import kierkegrad.backend.Updates;
 import kierkegrad.cpu.loops.AdamStep;
 import kierkegrad.cpu.loops.UpdateLoops;
 import kierkegrad.tensor.DType;
+import kierkegrad.tensor.Tensor;
 
 /// The updates of all parameters in one pass.
 final class UpdatePass implements Updates, Pieces.Work {
@@ -15,18 +19,30 @@ final class UpdatePass implements Updates, Pieces.Work {
   private final Part[] parts;
   private final Pieces pieces;
 
-  UpdatePass(List<Update> updates) {
-    this.parts = updates.stream().map(UpdatePass::part).toArray(Part[]::new);
+  UpdatePass(CpuBackend backend, List<Update> updates) {
+    Set<Storage> written = Collections.newSetFromMap(new IdentityHashMap<>());
+    updates.forEach(update -> written.add(update.parameter()));
+    this.parts = new Part[updates.size()];
+    for (int i = 0; i < parts.length; i++) {
+      Update update = updates.get(i);
+      requireFit(update);
+      parts[i] = part(update, gradient(backend, update, written));
+    }
     this.pieces =
         new Pieces(updates.stream().mapToInt(update -> update.parameter().size()).toArray(), this);
   }
 
-  private static Part part(Update update) {
-    requireFit(update);
+  private static Flat gradient(CpuBackend backend, Update update, Set<Storage> written) {
+    Tensor g = update.gradient();
+    DType type = update.parameter().dtype();
+    return written.contains(g.storage()) ? Flat.apart(backend, g, type) : Flat.of(backend, g, type);
+  }
+
+  private static Part part(Update update, Flat g) {
     return switch (update.rule()) {
-      case Update.Sgd sgd when sgd.momentum() == 0 -> new Descent(update, sgd);
-      case Update.Sgd sgd -> new Momentum(update, sgd);
-      case Update.Adam adam -> new Moments(update, adam);
+      case Update.Sgd sgd when sgd.momentum() == 0 -> new Descent(update, g, sgd);
+      case Update.Sgd sgd -> new Momentum(update, g, sgd);
+      case Update.Adam adam -> new Moments(update, g, adam);
     };
   }
 
@@ -34,19 +50,21 @@ final class UpdatePass implements Updates, Pieces.Work {
     Storage p = update.parameter();
     boolean fits =
         p.dtype().isFloating()
+            && update.gradient().elements() == p.size()
             && update.memory().size() == update.rule().memory().size()
-            && update.gradient().dtype() == p.dtype()
-            && update.gradient().size() >= p.size()
             && update.memory().stream()
-                .allMatch(m -> m.dtype() == p.dtype() && m.size() >= p.size());
+                .allMatch(m -> m.dtype() == p.dtype() && m.size() == p.size());
     if (!fits) {
       throw new IllegalArgumentException(
-          "update: gradient and memory must have the parameter's float type and size");
+          "update: gradient and memory must be of the parameter's size, and all of them floats");
     }
   }
 
   @Override
   public void run(double[] rates, double[] times) {
+    for (Part part : parts) {
+      part.gradient.refresh();
+    }
     for (int i = 0; i < parts.length; i++) {
       parts[i].prepare(rates[i], times[i], parts[Math.max(0, i - 1)]);
     }
@@ -64,12 +82,14 @@ final class UpdatePass implements Updates, Pieces.Work {
   /// The update of one parameter.
   private abstract static class Part {
     final CpuStorage p;
+    final Flat gradient;
     final CpuStorage g;
     final boolean narrow;
 
-    Part(Update update) {
+    Part(Update update, Flat gradient) {
       this.p = CpuStorage.of(update.parameter());
-      this.g = CpuStorage.of(update.gradient());
+      this.gradient = gradient;
+      this.g = gradient.storage();
       this.narrow = p.dtype() == DType.F32;
     }
 
@@ -83,8 +103,8 @@ final class UpdatePass implements Updates, Pieces.Work {
     private final double decay;
     private double rate;
 
-    Descent(Update update, Update.Sgd rule) {
-      super(update);
+    Descent(Update update, Flat gradient, Update.Sgd rule) {
+      super(update, gradient);
       this.decay = rule.weightDecay();
     }
 
@@ -111,8 +131,8 @@ final class UpdatePass implements Updates, Pieces.Work {
     /// 1 − τ, but 1 at first, so that v = μ·0 + g.
     private double share;
 
-    Momentum(Update update, Update.Sgd rule) {
-      super(update);
+    Momentum(Update update, Flat gradient, Update.Sgd rule) {
+      super(update, gradient);
       this.rule = rule;
       this.v = CpuStorage.of(update.memory().getFirst());
     }
@@ -160,8 +180,8 @@ final class UpdatePass implements Updates, Pieces.Work {
     private final CpuStorage w;
     private AdamStep step = AdamStep.NONE;
 
-    Moments(Update update, Update.Adam rule) {
-      super(update);
+    Moments(Update update, Flat gradient, Update.Adam rule) {
+      super(update, gradient);
       this.rule = rule;
       this.m = CpuStorage.of(update.memory().get(0));
       this.v = CpuStorage.of(update.memory().get(1));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import kierkegrad.tensor.DType;
+import kierkegrad.backend.Backend;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tape;
@@ -121,20 +121,22 @@ public final class Gradients {
     return new Gradients(changed);
   }
 
-  /// The Euclidean norm of all gradients together.
+  /// The Euclidean norm of all gradients together, added up in double.
   public double norm() {
-    double squares = 0;
-    for (Tensor gradient : byLeaf.values()) {
-      squares += gradient.to(DType.F64).square().sum().item();
-    }
-    return Math.sqrt(squares);
+    List<Tensor> all = List.copyOf(byLeaf.values());
+    return Math.sqrt(Backend.current().bindSquares(all).getAsDouble());
   }
 
   /// Gradients scaled down together so that their norm is at most `limit`. PyTorch
-  /// `clip_grad_norm_`: `g · min(1, limit / (norm + 1e-6))`.
+  /// `clip_grad_norm_`.
   public Gradients clipNorm(double limit) {
-    double factor = limit / (norm() + 1e-6);
-    return factor < 1 ? times(factor) : this;
+    double factor = clippingFactor(norm(), limit);
+    return factor == 1 ? this : times(factor);
+  }
+
+  /// What [#clipNorm] multiplies by: `min(1, limit / (norm + 1e-6))`; NaN if the norm is.
+  public static double clippingFactor(double norm, double limit) {
+    return Math.min(1, limit / (norm + 1e-6));
   }
 
   /// Every element limited to `[−limit, limit]`. PyTorch `clip_grad_value_`.

@@ -1,21 +1,17 @@
 package kierkegrad.optim;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import kierkegrad.backend.Backend;
 import kierkegrad.backend.Storage;
 import kierkegrad.backend.Update;
 import kierkegrad.backend.Updates;
 import kierkegrad.grad.Gradients;
-import kierkegrad.op.Cast;
-import kierkegrad.op.Copy;
-import kierkegrad.op.Kernel;
 import kierkegrad.optim.Grouped.Slot;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Layout;
+import kierkegrad.tensor.Shape;
+import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tensor;
 
 /// The step of a [Fused] optimizer with certain gradients. It looks up parameters, gradients and
@@ -24,10 +20,6 @@ final class BoundStep<O extends Options> implements Runnable {
   private final Fused<O> optimizer;
   private final List<Site<O>> sites = new ArrayList<>();
 
-  /// Gradients that cannot be read where they lie, copied before each update.
-  private final List<Runnable> copies = new ArrayList<>();
-
-  private final Set<Storage> written = Collections.newSetFromMap(new IdentityHashMap<>());
   private List<Slot<O>> active = List.of();
   private double[] rates = {};
   private double[] times = {};
@@ -37,17 +29,32 @@ final class BoundStep<O extends Options> implements Runnable {
   /// A parameter that has a gradient, and how it was when the updates were bound.
   private static final class Site<O> {
     final Slot<O> slot;
-    final Storage gradient;
-    final Layout layout;
+    private final Storage slopes;
+    private final Layout layout;
     Storage storage;
     boolean frozen;
 
     Site(Slot<O> slot, Tensor gradient) {
+      Shape shape = slot.parameter.value().shape();
+      if (!gradient.shape().equals(shape)) {
+        throw new ShapeException(
+            slot.parameter.name()
+                + ": is "
+                + shape
+                + ", but its gradient "
+                + gradient.shape()
+                + "; expand or sum it");
+      }
       this.slot = slot;
-      this.gradient = gradient.storage();
+      this.slopes = gradient.storage();
       this.layout = gradient.layout();
       this.storage = slot.parameter.storage();
       this.frozen = slot.parameter.isFrozen();
+    }
+
+    /// Read afresh: the tensor that it was found in may be stale by now.
+    Tensor gradient() {
+      return Tensor.on(slopes, layout);
     }
 
     boolean hasMoved() {
@@ -64,11 +71,6 @@ final class BoundStep<O extends Options> implements Runnable {
   }
 
   private Updates bind() {
-    copies.clear();
-    written.clear();
-    for (Slot<O> slot : optimizer.slots()) {
-      written.add(slot.parameter.storage());
-    }
     active = new ArrayList<>();
     List<Update> bound = new ArrayList<>();
     List<Update.Rule> rules =
@@ -91,7 +93,7 @@ final class BoundStep<O extends Options> implements Runnable {
     DType type = site.storage.dtype();
     List<Storage> memory =
         rule.memory().stream().map(name -> remembered(site.slot, name, type)).toList();
-    return new Update(rule, site.storage, readable(site.gradient, site.layout, type), memory);
+    return new Update(rule, site.storage, site.gradient(), memory);
   }
 
   private static Storage remembered(Slot<?> slot, String name, DType type) {
@@ -102,27 +104,10 @@ final class BoundStep<O extends Options> implements Runnable {
     return fitting.storage();
   }
 
-  /// The gradient row by row in the parameter's type. It may be a view, even of a parameter that
-  /// another update writes over.
-  private Storage readable(Storage g, Layout layout, DType type) {
-    boolean direct =
-        g.dtype() == type && layout.isContiguous() && layout.offset() == 0 && !written.contains(g);
-    if (direct) {
-      return g;
-    }
-    Tensor copy = Tensor.zeros(type, layout.shape());
-    Kernel kernel = g.dtype() == type ? new Copy() : new Cast(type);
-    copies.add(Backend.current().bind(kernel, List.of(Tensor.on(g, layout)), copy));
-    return copy.storage();
-  }
-
   @Override
   public void run() {
     if (hasMoved()) {
       updates = bind();
-    }
-    for (int i = 0; i < copies.size(); i++) {
-      copies.get(i).run();
     }
     for (int i = 0; i < rates.length; i++) {
       Slot<O> slot = active.get(i);

@@ -156,16 +156,16 @@ class PlainUpdates implements UpdateLoops {
   }
 
   @Override
-  public void scale(float[] x, int from, int to, float factor) {
+  public void scale(float[] x, float[] y, int from, int to, float factor) {
     for (int i = from; i < to; i++) {
-      x[i] *= factor;
+      y[i] = x[i] * factor;
     }
   }
 
   @Override
-  public void scale(double[] x, int from, int to, double factor) {
+  public void scale(double[] x, double[] y, int from, int to, double factor) {
     for (int i = from; i < to; i++) {
-      x[i] *= factor;
+      y[i] = x[i] * factor;
     }
   }
 

@@ -65,9 +65,9 @@ public interface UpdateLoops {
   /// The same in double.
   double squares(double[] x, int from, int to);
 
-  /// `x ← x·factor`.
-  void scale(float[] x, int from, int to, float factor);
+  /// `y ← x·factor`.
+  void scale(float[] x, float[] y, int from, int to, float factor);
 
   /// The same in double.
-  void scale(double[] x, int from, int to, double factor);
+  void scale(double[] x, double[] y, int from, int to, double factor);
 }
