@@ -10,6 +10,7 @@ import kierkegrad.backend.Storage;
 import kierkegrad.backend.Update;
 import kierkegrad.backend.Updates;
 import kierkegrad.op.ArgReduce;
+import kierkegrad.op.Attention;
 import kierkegrad.op.Binary;
 import kierkegrad.op.Cast;
 import kierkegrad.op.Chain;
@@ -18,9 +19,11 @@ import kierkegrad.op.Compare;
 import kierkegrad.op.Concat;
 import kierkegrad.op.Copy;
 import kierkegrad.op.Fused;
+import kierkegrad.op.Gelu;
 import kierkegrad.op.Index;
 import kierkegrad.op.Kernel;
 import kierkegrad.op.MatMul;
+import kierkegrad.op.Norm;
 import kierkegrad.op.Pad;
 import kierkegrad.op.Reduce;
 import kierkegrad.op.Unary;
@@ -80,6 +83,11 @@ public final class CpuBackend implements Backend {
           case Fused.Softmax softmax -> Normalized.softmax(x, softmax.dim(), false);
           case Fused.LogSoftmax softmax -> Normalized.softmax(x, softmax.dim(), true);
           case Fused.CrossEntropy _ -> Normalized.crossEntropy(x, in.get(1), shape);
+          case Attention _, Gelu _, Norm _ -> {
+            CpuStorage out = new CpuStorage(type, CpuStorage.allocate(type, shape.elements()));
+            bind(op, in, Tensor.on(out, Layout.contiguous(shape))).run();
+            yield out.array();
+          }
         };
     return new CpuStorage(type, result);
   }
@@ -99,6 +107,15 @@ public final class CpuBackend implements Backend {
 
   @Override
   public Runnable bind(Kernel op, List<Tensor> in, Tensor out) {
+    return switch (op) {
+      case Attention attention -> Attentions.bind(attention, in, out.shape(), CpuStorage.of(out));
+      case Gelu gelu -> Gelus.bind(gelu, in, CpuStorage.of(out));
+      case Norm norm -> Norms.bind(norm, in, CpuStorage.of(out));
+      default -> rerun(op, in, out);
+    };
+  }
+
+  private Runnable rerun(Kernel op, List<Tensor> in, Tensor out) {
     List<CpuStorage> storages = in.stream().map(CpuStorage::of).toList();
     CpuStorage target = CpuStorage.of(out);
     return () -> {

@@ -10,7 +10,8 @@ import kierkegrad.tensor.Tensor;
 
 /// Operations that could be composed of others but are computed in one go, for speed and for
 /// accuracy.
-public sealed interface Fused extends Kernel {
+public sealed interface Fused extends Kernel
+    permits Attention, Fused.CrossEntropy, Fused.LogSoftmax, Fused.Softmax, Gelu, Norm {
   /// The same result from simpler operations. A test holds that both agree.
   Tensor decompose(Inputs in);
 

@@ -2,6 +2,7 @@ package kierkegrad.op;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import kierkegrad.tensor.DType;
@@ -30,6 +31,17 @@ final class Rules {
   /// The tangent of a linear function of one operand: the function itself.
   static Optional<Tensor> linear(List<Optional<Tensor>> tangents, UnaryOperator<Tensor> op) {
     return tangents.getFirst().map(op);
+  }
+
+  /// A value that several gradients share, computed when the first of them is asked for.
+  static Supplier<Tensor> once(Supplier<Tensor> value) {
+    AtomicReference<Optional<Tensor>> known = new AtomicReference<>(Optional.empty());
+    return () -> {
+      if (known.get().isEmpty()) {
+        known.set(Optional.of(value.get()));
+      }
+      return known.get().get();
+    };
   }
 
   static void arity(Op op, List<Shape> in, int count) {

@@ -6,6 +6,7 @@ import kierkegrad.op.Cast;
 import kierkegrad.op.Clamp;
 import kierkegrad.op.Compare;
 import kierkegrad.op.Fused;
+import kierkegrad.op.Gelu;
 import kierkegrad.op.Unary;
 
 /// Operations element by element. Two operands broadcast against each other, and their types
@@ -139,6 +140,16 @@ public sealed interface Pointwise permits Tensor {
             || (Double.isFinite(high) && high != Math.rint(high));
     return Tensor.apply(
         new Clamp(low, high), fraction ? self().to(self().dtype().floating()) : self());
+  }
+
+  /// x·Φ(x), with the normal distribution Φ. PyTorch `gelu`.
+  default Tensor gelu() {
+    return gelu(false);
+  }
+
+  /// x·Φ(x), or its approximation by tanh. PyTorch `gelu(approximate='tanh')`.
+  default Tensor gelu(boolean tanh) {
+    return Tensor.apply(new Gelu.Value(tanh), self().to(self().dtype().floating()));
   }
 
   /// x if x > 0, otherwise slope · x. PyTorch `leaky_relu`.

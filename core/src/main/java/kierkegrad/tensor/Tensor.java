@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// reverse the graph. A *symbolic* tensor has a shape and a type but no numbers; operations on it
 /// are only recorded ([kierkegrad.graph.Graph]).
 ///
-/// The operations stand by family: [Pointwise], [Reductions], [Movement], [Indexing], [Products].
-public final class Tensor implements Pointwise, Reductions, Movement, Indexing, Products {
+/// The operations stand by family: [Pointwise], [Reductions], [Movement], [Indexing], [Products],
+/// [Composites].
+public final class Tensor
+    implements Pointwise, Reductions, Movement, Indexing, Products, Composites {
   private final DType dtype;
   private final Layout layout;
   private final @Nullable Storage storage;

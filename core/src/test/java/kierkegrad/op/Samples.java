@@ -34,6 +34,7 @@ final class Samples {
     rows.addAll(index());
     rows.addAll(fused());
     rows.addAll(views());
+    rows.addAll(TransformerSamples.all());
     return rows;
   }
 

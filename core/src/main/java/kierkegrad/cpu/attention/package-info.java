@@ -1,0 +1,3 @@
+/// Attention on raw arrays.
+@org.jspecify.annotations.NullMarked
+package kierkegrad.cpu.attention;
