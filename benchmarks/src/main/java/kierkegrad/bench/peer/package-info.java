@@ -1,0 +1,3 @@
+/// The frameworks that are measured.
+@org.jspecify.annotations.NullMarked
+package kierkegrad.bench.peer;
