@@ -17,6 +17,7 @@ import kierkegrad.op.Chain;
 import kierkegrad.op.Clamp;
 import kierkegrad.op.Compare;
 import kierkegrad.op.Concat;
+import kierkegrad.op.Conv;
 import kierkegrad.op.Copy;
 import kierkegrad.op.Fused;
 import kierkegrad.op.Gelu;
@@ -25,6 +26,7 @@ import kierkegrad.op.Kernel;
 import kierkegrad.op.MatMul;
 import kierkegrad.op.Norm;
 import kierkegrad.op.Pad;
+import kierkegrad.op.Pool;
 import kierkegrad.op.Reduce;
 import kierkegrad.op.Unary;
 import kierkegrad.op.Where;
@@ -75,6 +77,16 @@ public final class CpuBackend implements Backend {
           case Copy _ -> Dense.copy(x);
           case Reduce reduce -> Reductions.reduce(reduce, x, type);
           case ArgReduce arg -> Reductions.arg(arg, x);
+          case Conv conv -> {
+            CpuStorage y = new CpuStorage(type, CpuStorage.allocate(type, shape.elements()));
+            Convolutions.bind(conv, in, y).run();
+            yield y.array();
+          }
+          case Pool pool -> {
+            CpuStorage y = new CpuStorage(type, CpuStorage.allocate(type, shape.elements()));
+            Poolings.bind(pool, in, y).run();
+            yield y.array();
+          }
           case MatMul _ -> MatrixProduct.run(x, in.get(1), shape);
           case Pad pad -> Joins.pad(pad, x, shape);
           case Concat concat -> Joins.concat(in, concat.dim(), shape);
@@ -118,6 +130,12 @@ public final class CpuBackend implements Backend {
   private Runnable rerun(Kernel op, List<Tensor> in, Tensor out) {
     List<CpuStorage> storages = in.stream().map(CpuStorage::of).toList();
     CpuStorage target = CpuStorage.of(out);
+    if (op instanceof Conv conv) {
+      return Convolutions.bind(conv, in, target);
+    }
+    if (op instanceof Pool pool) {
+      return Poolings.bind(pool, in, target);
+    }
     return () -> {
       List<Tensor> now = new ArrayList<>();
       for (int i = 0; i < in.size(); i++) {

@@ -14,6 +14,8 @@ public sealed interface Kernel extends Op
         Reduce,
         ArgReduce,
         MatMul,
+        Conv,
+        Pool,
         Pad,
         Concat,
         Index,

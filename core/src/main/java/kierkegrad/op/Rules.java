@@ -60,6 +60,19 @@ final class Rules {
     }
   }
 
+  /// The type of floating operands, which is one and the same.
+  static DType floating(Op op, List<DType> in) {
+    DType type = in.getFirst();
+    if (!type.isFloating() || in.stream().anyMatch(other -> other != type)) {
+      throw new IllegalArgumentException(
+          op.opName()
+              + ": operands are "
+              + in.stream().map(DType::torchName).toList()
+              + "; expects one floating type, convert with to(DType.F32)");
+    }
+    return type;
+  }
+
   static void sameShape(Op op, Shape a, Shape b, String hint) {
     if (!a.equals(b)) {
       throw new ShapeException(op.opName() + ": shapes " + a + " and " + b + " differ; " + hint);

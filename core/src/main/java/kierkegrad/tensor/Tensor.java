@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// are only recorded ([kierkegrad.graph.Graph]).
 ///
 /// The operations stand by family: [Pointwise], [Reductions], [Movement], [Indexing], [Products],
-/// [Composites].
+/// [Sliding], [Composites].
 public final class Tensor
-    implements Pointwise, Reductions, Movement, Indexing, Products, Composites {
+    implements Pointwise, Reductions, Movement, Indexing, Products, Sliding, Composites {
   private final DType dtype;
   private final Layout layout;
   private final @Nullable Storage storage;

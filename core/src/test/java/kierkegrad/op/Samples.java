@@ -30,6 +30,7 @@ final class Samples {
     rows.addAll(compare());
     rows.addAll(reduce());
     rows.addAll(products());
+    rows.addAll(SlidingSamples.all());
     rows.addAll(joins());
     rows.addAll(index());
     rows.addAll(fused());
