@@ -40,6 +40,7 @@ public final class CompiledStep {
   private final Layer model;
   private final Loss loss;
   private final Optimizer optimizer;
+  private final Clipping clipping;
   private final Optional<Supplier<Tensor>> penalty;
   private final Map<Signature, Plan> plans = new HashMap<>();
   private Optional<Plan> current = Optional.empty();
@@ -57,24 +58,27 @@ public final class CompiledStep {
   /// Where a parameter's value lay, and whether it was trained, when the step was traced.
   private record Held(Parameter parameter, Storage storage, boolean tracked) {
     static Held of(Parameter parameter) {
-      Tensor value = parameter.value();
-      return new Held(parameter, value.storage(), value.isTracked());
+      return new Held(parameter, parameter.storage(), !parameter.isFrozen());
     }
 
     boolean isStill() {
-      Tensor value = parameter.value();
-      return value.storage() == storage && value.isTracked() == tracked;
+      return parameter.storage() == storage && !parameter.isFrozen() == tracked;
     }
   }
 
   /// What one shape of batches was compiled to. The program's outputs are the loss, the loss with
   /// penalty, the prediction, and the gradients of the trained parameters.
   private record Plan(
-      Signature signature, Program program, List<Parameter> trained, Tensor loss, Runnable update) {
+      Signature signature, Program program, Tensor loss, BoundClipping clipping, Runnable update) {
     static Plan of(
-        Signature signature, Program program, List<Parameter> trained, Optimizer optimizer) {
-      Runnable update = optimizer.bind(gradients(program, trained));
-      return new Plan(signature, program, trained, program.output(LOSS), update);
+        Signature signature,
+        Program program,
+        List<Parameter> trained,
+        Clipping clipping,
+        Optimizer optimizer) {
+      BoundClipping limits = clipping.bind(gradients(program, trained));
+      Runnable update = optimizer.bind(limits.gradients());
+      return new Plan(signature, program, program.output(LOSS), limits, update);
     }
 
     private static Gradients gradients(Program program, List<Parameter> trained) {
@@ -90,7 +94,8 @@ public final class CompiledStep {
           program.output(PREDICTION),
           program.output(LOSS).item(),
           program.output(TOTAL).item(),
-          gradients(program, trained));
+          clipping.gradients(),
+          update);
     }
   }
 
@@ -98,13 +103,24 @@ public final class CompiledStep {
 
   /// A step that lowers this loss.
   public CompiledStep(Layer model, Loss loss, Optimizer optimizer) {
-    this(model, loss, optimizer, Optional.empty());
+    this(model, loss, optimizer, new Clipping.None());
   }
 
-  CompiledStep(Layer model, Loss loss, Optimizer optimizer, Optional<Supplier<Tensor>> penalty) {
+  /// A step that lowers this loss along limited gradients.
+  public CompiledStep(Layer model, Loss loss, Optimizer optimizer, Clipping clipping) {
+    this(model, loss, optimizer, clipping, Optional.empty());
+  }
+
+  CompiledStep(
+      Layer model,
+      Loss loss,
+      Optimizer optimizer,
+      Clipping clipping,
+      Optional<Supplier<Tensor>> penalty) {
     this.model = model;
     this.loss = loss;
     this.optimizer = optimizer;
+    this.clipping = clipping;
     this.penalty = penalty;
   }
 
@@ -115,15 +131,18 @@ public final class CompiledStep {
     Plan plan = plan(x, y);
     plan.program().run(x, y);
     double before = plan.loss().item();
+    plan.clipping().run();
     plan.update().run();
     return before;
   }
 
-  /// Runs forward and backward only. What it gives is valid until the next run.
+  /// Runs forward and backward only, and limits the gradients. What it gives is valid until the
+  /// next run.
   Pass differentiate(Tensor x, Tensor y) {
     Plan plan = plan(x, y);
     plan.program().expire();
     plan.program().run(x, y);
+    plan.clipping().run();
     return plan.pass();
   }
 
@@ -173,6 +192,6 @@ public final class CompiledStep {
               return results;
             },
             List.of(x, y));
-    return Plan.of(signature, Program.of(graph), trained, optimizer);
+    return Plan.of(signature, Program.of(graph), trained, clipping, optimizer);
   }
 }

@@ -5,17 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import kierkegrad.data.Batch;
 import kierkegrad.data.Batches;
 import kierkegrad.data.Dataset;
-import kierkegrad.grad.Gradients;
 import kierkegrad.loss.Loss;
 import kierkegrad.nn.Layer;
 import kierkegrad.optim.Optimizer;
 import kierkegrad.optim.ReduceLROnPlateau;
 import kierkegrad.optim.Schedule;
-import kierkegrad.tensor.Tensor;
 import kierkegrad.train.History.Ending;
 
 /// The training loop.
@@ -43,7 +40,6 @@ public final class Trainer {
   private final Optional<Schedule> stepSchedule;
   private final Optional<Schedule> epochSchedule;
   private final Optional<ReduceLROnPlateau> plateau;
-  private final Clipping clipping;
   private final Function<Batch, Pass> passes;
   private final Optional<Dataset> validation;
   private final OptionalInt patience;
@@ -58,7 +54,6 @@ public final class Trainer {
     this.stepSchedule = builder.stepSchedule;
     this.epochSchedule = builder.epochSchedule;
     this.plateau = builder.plateau;
-    this.clipping = builder.clipping;
     this.passes = passes(builder);
     this.validation = builder.validation;
     this.patience = builder.patience;
@@ -71,15 +66,12 @@ public final class Trainer {
     return new TrainerBuilder(model, loss, optimizer);
   }
 
-  private static Function<Batch, Pass> passes(TrainerBuilder builder) {
-    Layer model = builder.model;
-    Loss loss = builder.loss;
-    Optional<Supplier<Tensor>> penalty = builder.penalty;
-    if (builder.compiled) {
-      CompiledStep step = new CompiledStep(model, loss, builder.optimizer, penalty);
+  private static Function<Batch, Pass> passes(TrainerBuilder b) {
+    if (b.compiled) {
+      CompiledStep step = new CompiledStep(b.model, b.loss, b.optimizer, b.clipping, b.penalty);
       return batch -> step.differentiate(batch.x(), batch.y());
     }
-    return batch -> Pass.eager(model, loss, penalty, batch);
+    return batch -> Pass.eager(b.model, b.loss, b.penalty, b.clipping, b.optimizer, batch);
   }
 
   /// Trains on these minibatches.
@@ -126,8 +118,6 @@ public final class Trainer {
       stepSchedule.ifPresent(schedule -> schedule.apply(optimizer, meter.steps()));
       Pass pass = passes.apply(batch);
       requireFinite("loss", pass.total(), meter.epoch(), meter.steps() + 1);
-      Gradients gradients = clipping.apply(pass.gradients());
-
       meter.add(batch, pass.prediction(), pass.loss());
       Step step =
           new Step(
@@ -136,10 +126,10 @@ public final class Trainer {
               batch,
               pass.prediction(),
               pass.loss(),
-              gradients,
+              pass.gradients(),
               optimizer.lr());
       callbacks.forEach(callback -> callback.beforeUpdate(step));
-      optimizer.step(gradients);
+      pass.update().run();
       callbacks.forEach(callback -> callback.onStep(step));
       if (stopSignal.isRequested()) {
         return;

@@ -89,6 +89,24 @@ class CompiledStepTest {
   }
 
   @Test
+  void limitsGradientsAsTheEagerStep() {
+    for (Clipping clipping : List.of(new Clipping.Norm(0.1), new Clipping.Value(0.02))) {
+      Layer one = network();
+      Layer other = network();
+      Optimizer first = new Adam(one.parameters(), 0.01);
+      CompiledStep step =
+          new CompiledStep(other, LOSS, new Adam(other.parameters(), 0.01), clipping);
+      for (int i = 0; i < 5; i++) {
+        Tensor x = features(i, 8);
+        Tensor error = LOSS.of(one.forward(x), classes(8));
+        first.step(clipping.apply(error.backward()));
+        step.run(x, classes(8));
+        assertSameBits(one, other);
+      }
+    }
+  }
+
+  @Test
   void aViewOfTheBatchIsTakenAsItIs() {
     Layer one = network();
     Layer other = network();
