@@ -77,17 +77,6 @@ public final class CpuBackend implements Backend {
           case Copy _ -> Dense.copy(x);
           case Reduce reduce -> Reductions.reduce(reduce, x, type);
           case ArgReduce arg -> Reductions.arg(arg, x);
-          case Conv conv -> {
-            CpuStorage y = new CpuStorage(type, CpuStorage.allocate(type, shape.elements()));
-            Convolutions.bind(conv, in, y).run();
-            yield y.array();
-          }
-          case Pool pool -> {
-            CpuStorage y = new CpuStorage(type, CpuStorage.allocate(type, shape.elements()));
-            Poolings.bind(pool, in, y).run();
-            yield y.array();
-          }
-          case MatMul _ -> MatrixProduct.run(x, in.get(1), shape);
           case Pad pad -> Joins.pad(pad, x, shape);
           case Concat concat -> Joins.concat(in, concat.dim(), shape);
           case Index.Gather gather -> Indices.gather(gather, x, in.get(1));
@@ -95,11 +84,8 @@ public final class CpuBackend implements Backend {
           case Fused.Softmax softmax -> Normalized.softmax(x, softmax.dim(), false);
           case Fused.LogSoftmax softmax -> Normalized.softmax(x, softmax.dim(), true);
           case Fused.CrossEntropy _ -> Normalized.crossEntropy(x, in.get(1), shape);
-          case Attention _, Gelu _, Norm _ -> {
-            CpuStorage out = new CpuStorage(type, CpuStorage.allocate(type, shape.elements()));
-            bind(op, in, Tensor.on(out, Layout.contiguous(shape))).run();
-            yield out.array();
-          }
+          case MatMul _, Conv _, Pool _, Fused.Linear _, Attention _, Gelu _, Norm _ ->
+              bound(op, in, shape, type);
         };
     return new CpuStorage(type, result);
   }
@@ -117,9 +103,19 @@ public final class CpuBackend implements Backend {
     return CpuStorage.of(registers.getLast()).array();
   }
 
+  /// What a bound kernel writes.
+  private Object bound(Kernel op, List<Tensor> in, Shape shape, DType type) {
+    CpuStorage result = new CpuStorage(type, CpuStorage.allocate(type, shape.elements()));
+    bind(op, in, Tensor.on(result, Layout.contiguous(shape))).run();
+    return result.array();
+  }
+
   @Override
   public Runnable bind(Kernel op, List<Tensor> in, Tensor out) {
     return switch (op) {
+      case MatMul _ -> MatrixProducts.matmul(in.getFirst(), in.get(1), out);
+      case Fused.Linear linear ->
+          MatrixProducts.linear(linear.activation(), in.getFirst(), in.get(1), in.get(2), out);
       case Attention attention -> Attentions.bind(attention, in, out.shape(), CpuStorage.of(out));
       case Gelu gelu -> Gelus.bind(gelu, in, CpuStorage.of(out));
       case Norm norm -> Norms.bind(norm, in, CpuStorage.of(out));

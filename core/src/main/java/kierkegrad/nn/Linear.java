@@ -42,8 +42,8 @@ public record Linear(Parameter weight, Optional<Parameter> bias) implements Laye
     if (x.rank() == 0 || x.size(-1) != in()) {
       throw new ShapeException(mismatch(x));
     }
-    Tensor y = x.matmul(weight.value().mT());
-    return bias.map(b -> y.add(b.value())).orElse(y);
+    Tensor w = weight.value();
+    return bias.map(b -> x.linear(w, b.value())).orElseGet(() -> x.matmul(w.mT()));
   }
 
   private String mismatch(Tensor x) {

@@ -11,7 +11,13 @@ import kierkegrad.tensor.Tensor;
 /// Operations that could be composed of others but are computed in one go, for speed and for
 /// accuracy.
 public sealed interface Fused extends Kernel
-    permits Attention, Fused.CrossEntropy, Fused.LogSoftmax, Fused.Softmax, Gelu, Norm {
+    permits Attention,
+        Fused.CrossEntropy,
+        Fused.Linear,
+        Fused.LogSoftmax,
+        Fused.Softmax,
+        Gelu,
+        Norm {
   /// The same result from simpler operations. A test holds that both agree.
   Tensor decompose(Inputs in);
 
@@ -164,6 +170,93 @@ public sealed interface Fused extends Kernel
     @Override
     public Formula formula() {
       return Formula.of("y = −ln softmax(x)ₜ", "dC/dx = dC/dy · (softmax(x) − onehot(t))");
+    }
+  }
+
+  /// `x·Wᵀ + b` for x `[…, in]`, W `[out, in]` and b `[out]`, and an activation of it, if wanted:
+  /// relu, sigmoid or tanh, whose slope follows from the result. PyTorch `linear`, ONNX `Gemm`.
+  record Linear(Optional<Unary> activation) implements Fused {
+    /// @throws IllegalArgumentException for another activation
+    public Linear {
+      activation.ifPresent(f -> {
+        switch (f) {
+          case RELU, SIGMOID, TANH -> {}
+          default ->
+              throw new IllegalArgumentException(
+                  "linear: "
+                      + f.opName()
+                      + " cannot be fused; use relu, sigmoid or tanh, or apply it after");
+        }
+      });
+    }
+
+    @Override
+    public String opName() {
+      return "linear";
+    }
+
+    @Override
+    public Shape shape(List<Shape> in) {
+      Rules.arity(this, in, 3);
+      Shape x = in.getFirst();
+      Shape w = in.get(1);
+      Shape b = in.getLast();
+      if (x.rank() == 0
+          || w.rank() != 2
+          || b.rank() != 1
+          || x.size(-1) != w.size(1)
+          || b.size(0) != w.size(0)) {
+        throw new ShapeException(
+            "linear: x "
+                + x
+                + ", weight "
+                + w
+                + " and bias "
+                + b
+                + " do not fit: expects […, in], [out, in] and [out]");
+      }
+      return x.with(x.rank() - 1, w.size(0));
+    }
+
+    @Override
+    public Tensor decompose(Inputs in) {
+      Tensor y = in.a().matmul(in.b().mT()).add(in.c());
+      return activation.map(f -> Tensor.apply(f, y)).orElse(y);
+    }
+
+    @Override
+    public List<Supplier<Tensor>> vjp(Tensor g, Inputs in, Tensor y) {
+      return Rules.gradients(
+          () -> slope(g, y).matmul(in.b()),
+          () -> rows(slope(g, y)).mT().matmul(rows(in.a())),
+          () -> rows(slope(g, y)).sum(0));
+    }
+
+    /// The gradient before the activation.
+    private Tensor slope(Tensor g, Tensor y) {
+      return activation.map(f -> f.vjp(g, new Inputs(List.of(y)), y).getFirst().get()).orElse(g);
+    }
+
+    private static Tensor rows(Tensor x) {
+      int width = x.size(-1);
+      return x.rank() == 2 ? x : x.reshape(x.shape().without(-1).elements(), width);
+    }
+
+    @Override
+    public Formula formula() {
+      String f = activation.map(Unary::opName).orElse("");
+      return activation.isEmpty()
+          ? Formula.of("Y = X·Wᵀ + b", "dC/dX = dC/dY · W", "dC/dW = dC/dYᵀ · X", "dC/db = Σ dC/dY")
+          : Formula.of(
+              "Z = X·Wᵀ + b, Y = " + f + "(Z)",
+              "dC/dX = dC/dZ · W",
+              "dC/dW = dC/dZᵀ · X",
+              "dC/db = Σ dC/dZ");
+    }
+
+    @Override
+    public String attributes() {
+      return activation.map(f -> "activation=" + f.opName()).orElse("");
     }
   }
 }

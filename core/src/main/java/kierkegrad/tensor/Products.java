@@ -1,5 +1,7 @@
 package kierkegrad.tensor;
 
+import java.util.Optional;
+import kierkegrad.op.Fused;
 import kierkegrad.op.MatMul;
 
 /// Matrix products.
@@ -24,5 +26,15 @@ public sealed interface Products permits Tensor {
     }
     DType type = a.dtype().promote(b.dtype());
     return Tensor.apply(new MatMul(), a.to(type), b.to(type));
+  }
+
+  /// `x·Wᵀ + b` for x `[…, in]`, W `[out, in]` and b `[out]`. PyTorch `linear`.
+  default Tensor linear(Tensor weight, Tensor bias) {
+    Tensor x = self();
+    DType type = x.dtype().promote(weight.dtype()).promote(bias.dtype());
+    return type.isFloating()
+        ? Tensor.apply(
+            new Fused.Linear(Optional.empty()), x.to(type), weight.to(type), bias.to(type))
+        : x.matmul(weight.mT()).add(bias);
   }
 }

@@ -6,6 +6,7 @@ import static java.lang.Double.POSITIVE_INFINITY;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Philox;
@@ -217,7 +218,27 @@ final class Samples {
             .fails(
                 "matmul: shapes [2] and [3] do not broadcast",
                 numbers(0, 1, 2, 1, 2),
-                numbers(0, 1, 3, 2, 1)));
+                numbers(0, 1, 3, 2, 1)),
+        linear(Optional.empty(), at(NaN, NaN, -2, 11)),
+        linear(Optional.of(Unary.RELU), at(NaN, NaN, 0, 11)),
+        linear(Optional.of(Unary.SIGMOID), at(NaN, NaN, 0.11920292202211755, 0.999983298578152)),
+        linear(Optional.of(Unary.TANH), at(NaN, NaN, -0.9640275800758169, 0.9999999994421064)));
+  }
+
+  private static Row linear(Optional<Unary> activation, double[] values) {
+    return Row.of(
+            new Fused.Linear(activation),
+            numbers(-1, 1, 2, 2, 3),
+            numbers(-1, 1, 4, 3),
+            numbers(-1, 1, 4))
+        .empty(empty(0, 3), empty(4, 3), empty(4))
+        .fails("linear: takes 3 operands, got 2", empty(2, 3), empty(4, 3))
+        .fails(
+            "linear: x [2, 3], weight [3, 4] and bias [3] do not fit",
+            empty(2, 3),
+            empty(3, 4),
+            empty(3))
+        .gives(values, matrix(2, NaN, 1, 1, 2), matrix(2, 1, 0, 3, 4), vector(-3, 0));
   }
 
   private static List<Row> joins() {

@@ -117,6 +117,16 @@ public final class Gemm<T> {
     return new Gemm<>(tiles, m, n, k, a, b, cRow, start, activation);
   }
 
+  /// Whether it is work for several threads.
+  boolean isParallel() {
+    return m > pieceRows || n > pieceColumns;
+  }
+
+  /// How many such products are worth a piece of their own.
+  int grain() {
+    return (int) Math.max(1, PIECE / 4 / Math.max(1, (long) m * n * k));
+  }
+
   /// Computes C from arrays and the places in them where A, B, C and the bias start.
   ///
   /// @param bias any array, if there is no bias

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /// A strided matrix of floats.
 record StridedFloats(int step, int depthStep) implements Strided<float[]> {
+  private static final int BLOCK = 16;
+
   @Override
   public void pack(
       float[] from,
@@ -24,15 +26,19 @@ record StridedFloats(int step, int depthStep) implements Strided<float[]> {
         System.arraycopy(from, origin + d * depthStep, panel, at + d * width, rows);
       }
     } else {
-      for (int r = 0; r < rows; r++) {
-        transpose(from, origin + r * step, depthStep, panel, at + r, width, depth);
+      // By blocks, so that the lines of the panel that are written stay in the cache.
+      for (int d = 0; d < depth; d += BLOCK) {
+        int end = Math.min(depth, d + BLOCK);
+        for (int r = 0; r < rows; r++) {
+          line(from, origin + r * step, depthStep, panel, at + r, width, d, end);
+        }
       }
     }
   }
 
-  private static void transpose(
-      float[] from, int first, int step, float[] panel, int at, int width, int depth) {
-    for (int d = 0; d < depth; d++) {
+  private static void line(
+      float[] from, int first, int step, float[] panel, int at, int width, int d0, int d1) {
+    for (int d = d0; d < d1; d++) {
       panel[at + d * width] = from[first + d * step];
     }
   }

@@ -1,0 +1,110 @@
+package kierkegrad.cpu.gemm;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+import kierkegrad.cpu.machine.Scratch;
+import org.jspecify.annotations.Nullable;
+
+/// Tiles in the Vector API, of 6 rows by 4 vectors where there are 32 registers for sure, otherwise
+/// by 2; the plain tiles do what has no inner loop. A tile's class is made when it is first needed.
+final class VectorTiles<T> implements Tiles<T> {
+  private static final int ROWS = 6;
+
+  private final VectorSpecies<?> species;
+  private final Tiles<T> plain;
+  private final int vectors;
+  private final T zeros;
+  private final AtomicReferenceArray<@Nullable Tile<T>> made;
+
+  private VectorTiles(VectorSpecies<?> species, Tiles<T> plain, T zeros) {
+    this.species = species;
+    this.plain = plain;
+    this.zeros = zeros;
+    this.vectors = vectors(species);
+    this.made = new AtomicReferenceArray<>(2 * ROWS * vectors);
+  }
+
+  static Tiles<float[]> floats(int bits) {
+    VectorSpecies<Float> species =
+        FloatVector.SPECIES_PREFERRED.withShape(VectorShape.forBitSize(bits));
+    return new VectorTiles<>(
+        species, new PlainFloatTiles(), new float[vectors(species) * species.length()]);
+  }
+
+  static Tiles<double[]> doubles(int bits) {
+    VectorSpecies<Double> species =
+        DoubleVector.SPECIES_PREFERRED.withShape(VectorShape.forBitSize(bits));
+    return new VectorTiles<>(
+        species, new PlainDoubleTiles(), new double[vectors(species) * species.length()]);
+  }
+
+  private static int vectors(VectorSpecies<?> species) {
+    return species.vectorBitSize() >= 512 ? 4 : 2;
+  }
+
+  @Override
+  public int rows() {
+    return ROWS;
+  }
+
+  @Override
+  public int columns() {
+    return vectors * species.length();
+  }
+
+  /// Two halves rather than a large tile and a small one.
+  @Override
+  public int rowsOf(int left) {
+    return left >= 2 * ROWS || left == ROWS ? ROWS : left < ROWS ? left : Math.ceilDiv(left, 2);
+  }
+
+  @Override
+  public int columnsOf(int left) {
+    return Math.min(left, columns());
+  }
+
+  @Override
+  public Tile<T> tile(int rows, int columns) {
+    int wide = Math.ceilDiv(columns, species.length());
+    int masked = columns % species.length() == 0 ? 0 : 1;
+    int index = ((rows - 1) * vectors + wide - 1) * 2 + masked;
+    Tile<T> tile = made.get(index);
+    return tile == null ? make(index, new VectorCode(species, rows, wide, masked == 1)) : tile;
+  }
+
+  @SuppressWarnings("unchecked") // the code is that of the species' arrays
+  private Tile<T> make(int index, VectorCode code) {
+    Tile<T> tile = (Tile<T>) code.define();
+    made.set(index, tile);
+    return tile;
+  }
+
+  @Override
+  public T scratch(Scratch scratch, int length) {
+    return plain.scratch(scratch, length);
+  }
+
+  @Override
+  public T zeros() {
+    return zeros;
+  }
+
+  @Override
+  public void fill(T to, int at, int count, T from, int index) {
+    plain.fill(to, at, count, from, index);
+  }
+
+  @Override
+  public void activate(Activation activation, T c, int from, int count) {
+    plain.activate(activation, c, from, count);
+  }
+
+  /// Such as `Float 16×4`.
+  @Override
+  public String toString() {
+    return species + " × " + vectors;
+  }
+}
