@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import kierkegrad.backend.Backend;
 import kierkegrad.backend.Storage;
 import kierkegrad.backend.Update;
@@ -64,81 +65,63 @@ public final class CpuBackend implements Backend {
 
   @Override
   public Storage run(Kernel op, List<Tensor> in, Shape shape, DType type) {
-    Tensor x = in.getFirst();
-    Object result =
-        switch (op) {
-          case Unary unary -> Elementwise.unary(unary, x);
-          case Clamp clamp -> Elementwise.clamp(clamp, x);
-          case Binary binary -> Elementwise.binary(binary, x, in.get(1), shape);
-          case Compare compare -> Elementwise.compare(compare, x, in.get(1), shape);
-          case Chain chain -> chain(chain, in);
-          case Where _ -> Elementwise.where(x, in.get(1), in.get(2), shape);
-          case Cast cast -> Dense.convert(Dense.copy(x), cast.to());
-          case Copy _ -> Dense.copy(x);
-          case Reduce reduce -> Reductions.reduce(reduce, x, type);
-          case ArgReduce arg -> Reductions.arg(arg, x);
-          case Pad pad -> Joins.pad(pad, x, shape);
-          case Concat concat -> Joins.concat(in, concat.dim(), shape);
-          case Index.Gather gather -> Indices.gather(gather, x, in.get(1));
-          case Index.ScatterAdd scatter -> Indices.scatterAdd(scatter, x, in.get(1), in.get(2));
-          case Fused.Softmax softmax -> Normalized.softmax(x, softmax.dim(), false);
-          case Fused.LogSoftmax softmax -> Normalized.softmax(x, softmax.dim(), true);
-          case Fused.CrossEntropy _ -> Normalized.crossEntropy(x, in.get(1), shape);
-          case MatMul _, Conv _, Pool _, Fused.Linear _, Attention _, Gelu _, Norm _ ->
-              bound(op, in, shape, type);
-        };
-    return new CpuStorage(type, result);
-  }
-
-  /// Step by step.
-  private Object chain(Chain chain, List<Tensor> in) {
-    List<Tensor> registers = new ArrayList<>(in);
-    for (Chain.Step step : chain.steps()) {
-      List<Tensor> operands = step.operands().stream().map(registers::get).toList();
-      Shape shape = step.op().shape(operands.stream().map(Tensor::shape).toList());
-      DType type = step.op().dtype(operands.stream().map(Tensor::dtype).toList());
-      Storage result = run(step.op(), operands, shape, type);
-      registers.add(Tensor.on(result, Layout.contiguous(shape)));
-    }
-    return CpuStorage.of(registers.getLast()).array();
-  }
-
-  /// What a bound kernel writes.
-  private Object bound(Kernel op, List<Tensor> in, Shape shape, DType type) {
-    CpuStorage result = new CpuStorage(type, CpuStorage.allocate(type, shape.elements()));
-    bind(op, in, Tensor.on(result, Layout.contiguous(shape))).run();
-    return result.array();
+    CpuStorage out = new CpuStorage(type, CpuStorage.allocate(type, shape.elements()));
+    bind(op, in, out, shape).run();
+    return out;
   }
 
   @Override
   public Runnable bind(Kernel op, List<Tensor> in, Tensor out) {
+    return bind(op, in, CpuStorage.of(out), out.shape());
+  }
+
+  private static Runnable bind(Kernel op, List<Tensor> in, CpuStorage out, Shape shape) {
     return switch (op) {
-      case MatMul _ -> MatrixProducts.matmul(in.getFirst(), in.get(1), out);
+      case Unary _, Clamp _, Binary _, Compare _, Where _, Cast _, Chain _ ->
+          Elementwise.bind(op, in, out, shape);
+      case Conv conv -> Convolutions.bind(conv, in, out);
+      case Pool pool -> Poolings.bind(pool, in, out);
+      case Attention attention -> Attentions.bind(attention, in, shape, out);
+      case Gelu gelu -> Gelus.bind(gelu, in, out);
+      case Norm norm -> Norms.bind(norm, in, out);
+      case Copy _ -> whole(in, out, x -> Dense.copy(x.getFirst()));
+      case Reduce reduce ->
+          whole(in, out, x -> Reductions.reduce(reduce, x.getFirst(), out.dtype()));
+      case ArgReduce arg -> whole(in, out, x -> Reductions.arg(arg, x.getFirst()));
+      case MatMul _ -> MatrixProducts.matmul(in.getFirst(), in.get(1), tensor(out, shape));
       case Fused.Linear linear ->
-          MatrixProducts.linear(linear.activation(), in.getFirst(), in.get(1), in.get(2), out);
-      case Attention attention -> Attentions.bind(attention, in, out.shape(), CpuStorage.of(out));
-      case Gelu gelu -> Gelus.bind(gelu, in, CpuStorage.of(out));
-      case Norm norm -> Norms.bind(norm, in, CpuStorage.of(out));
-      default -> rerun(op, in, out);
+          MatrixProducts.linear(
+              linear.activation(), in.getFirst(), in.get(1), in.get(2), tensor(out, shape));
+      case Pad pad -> whole(in, out, x -> Joins.pad(pad, x.getFirst(), shape));
+      case Concat concat -> whole(in, out, x -> Joins.concat(x, concat.dim(), shape));
+      case Index.Gather gather ->
+          whole(in, out, x -> Indices.gather(gather, x.getFirst(), x.get(1)));
+      case Index.ScatterAdd scatter ->
+          whole(in, out, x -> Indices.scatterAdd(scatter, x.getFirst(), x.get(1), x.get(2)));
+      case Fused.Softmax softmax ->
+          whole(in, out, x -> Normalized.softmax(x.getFirst(), softmax.dim(), false));
+      case Fused.LogSoftmax softmax ->
+          whole(in, out, x -> Normalized.softmax(x.getFirst(), softmax.dim(), true));
+      case Fused.CrossEntropy _ ->
+          whole(in, out, x -> Normalized.crossEntropy(x.getFirst(), x.get(1), shape));
     };
   }
 
-  private Runnable rerun(Kernel op, List<Tensor> in, Tensor out) {
+  private static Tensor tensor(CpuStorage storage, Shape shape) {
+    return Tensor.on(storage, Layout.contiguous(shape));
+  }
+
+  /// A kernel that makes a new array, which is copied.
+  private static Runnable whole(
+      List<Tensor> in, CpuStorage out, Function<List<Tensor>, Object> compute) {
     List<CpuStorage> storages = in.stream().map(CpuStorage::of).toList();
-    CpuStorage target = CpuStorage.of(out);
-    if (op instanceof Conv conv) {
-      return Convolutions.bind(conv, in, target);
-    }
-    if (op instanceof Pool pool) {
-      return Poolings.bind(pool, in, target);
-    }
     return () -> {
       List<Tensor> now = new ArrayList<>();
       for (int i = 0; i < in.size(); i++) {
         now.add(Tensor.on(storages.get(i), in.get(i).layout()));
       }
-      CpuStorage result = (CpuStorage) run(op, now, out.shape(), out.dtype());
-      System.arraycopy(result.array(), 0, target.array(), 0, out.elements());
+      Object result = compute.apply(now);
+      System.arraycopy(result, 0, out.array(), 0, Array.getLength(result));
     };
   }
 

@@ -1,315 +1,234 @@
 package kierkegrad.cpu;
 
-import java.util.Arrays;
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import kierkegrad.cpu.loops.Loop;
+import kierkegrad.cpu.loops.Loops;
 import kierkegrad.cpu.machine.Threads;
-import kierkegrad.op.Binary;
-import kierkegrad.op.Clamp;
-import kierkegrad.op.Compare;
-import kierkegrad.op.Unary;
+import kierkegrad.op.Chain;
+import kierkegrad.op.Kernel;
+import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Layout;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
 
-/// Kernels that compute element by element. An op's own function on numbers is the definition; the
-/// loops that training spends its time in are written out, so that the JIT compiler can vectorise
-/// them.
-final class Elementwise {
+/// Binds element-wise chains to tensors. Operands that lie like the result, and single numbers, go
+/// straight into the loop. If the others are long rows, or long runs of one number, the loop is run
+/// row by row. Whatever is left is gathered, a block at a time.
+final class Elementwise implements Runnable, Threads.Range {
   /// How many elements one thread takes at a time. Fewer stay on the calling thread.
   static final int GRAIN = 1 << 14;
 
-  /// How many elements go through a kernel at a time.
+  /// Shorter rows are gathered into blocks.
+  private static final int LONG_ROW = 64;
+
+  /// How many elements are gathered at a time.
   private static final int BLOCK = 1024;
 
-  private Elementwise() {}
+  private static final Map<Key, Loop> LOOPS = new ConcurrentHashMap<>();
+  private static final ThreadLocal<Frame> FRAMES = ThreadLocal.withInitial(Frame::new);
 
-  static Object unary(Unary op, Tensor x) {
-    return switch (x.dtype()) {
-      case F32 -> {
-        float[] a = Dense.floats(x);
-        float[] out = new float[x.elements()];
-        Threads.parallel(out.length, GRAIN, (from, to) -> floats(op, a, out, from, to));
-        yield out;
-      }
-      case F64 -> {
-        double[] a = Dense.doubles(x);
-        double[] out = new double[x.elements()];
-        DoubleUnaryOperator f = op.function();
-        Threads.parallel(
-            out.length,
-            GRAIN,
-            (from, to) -> {
-              for (int i = from; i < to; i++) {
-                out[i] = f.applyAsDouble(a[i]);
-              }
-            });
-        yield out;
-      }
-      case I32, I64, U8, BOOL -> {
-        long[] a = Dense.longs(x, x.shape());
-        long[] out = new long[a.length];
-        for (int i = 0; i < a.length; i++) {
-          out[i] = integer(op, a[i]);
-        }
-        yield Dense.convert(out, x.dtype());
-      }
-    };
+  private final Loop loop;
+  private final CpuStorage[] storages;
+  private final Object[] arrays;
+  private final int[] starts;
+  private final int size;
+
+  private record Key(Kernel op, List<DType> types, long scalars) {}
+
+  private Elementwise(Loop loop, CpuStorage[] storages, int[] starts, int size) {
+    this.loop = loop;
+    this.storages = storages;
+    this.arrays = new Object[storages.length];
+    this.starts = starts;
+    this.size = size;
   }
 
-  private static void floats(Unary op, float[] a, float[] out, int from, int to) {
-    switch (op) {
-      case NEG -> {
-        for (int i = from; i < to; i++) {
-          out[i] = -a[i];
-        }
+  /// An element-wise operation, or a chain of them.
+  static Runnable bind(Kernel op, List<Tensor> in, CpuStorage out, Shape shape) {
+    int operands = in.size();
+    CpuStorage[] storages = new CpuStorage[operands + 1];
+    DType[] types = new DType[operands];
+    int[] starts = new int[storages.length];
+    long scalars = 0;
+    boolean flat = true;
+    for (int k = 0; k < operands; k++) {
+      Tensor x = in.get(k);
+      Layout layout = x.layout();
+      storages[k] = CpuStorage.of(x);
+      types[k] = x.dtype();
+      starts[k] = layout.offset();
+      if (x.elements() == 1 && shape.elements() != 1) {
+        scalars |= 1L << k;
+      } else {
+        flat &= layout.shape().equals(shape) && layout.isContiguous();
       }
-      case SQUARE -> {
-        for (int i = from; i < to; i++) {
-          out[i] = a[i] * a[i];
-        }
-      }
-      case SQRT -> {
-        for (int i = from; i < to; i++) {
-          out[i] = (float) Math.sqrt(a[i]);
-        }
-      }
-      case RELU -> {
-        for (int i = from; i < to; i++) {
-          out[i] = a[i] < 0 ? 0 : a[i];
-        }
-      }
-      default -> {
-        DoubleUnaryOperator f = op.function();
-        for (int i = from; i < to; i++) {
-          out[i] = (float) f.applyAsDouble(a[i]);
-        }
-      }
+    }
+    storages[operands] = out;
+    int size = shape.elements();
+    return flat || size <= 1
+        ? new Elementwise(loop(op, List.of(types), scalars), storages, starts, size)
+        : new Scattered(op, in, List.of(types), storages, shape);
+  }
+
+  private static Loop loop(Kernel op, List<DType> types, long scalars) {
+    return LOOPS.computeIfAbsent(
+        new Key(op, types, scalars),
+        key -> Loops.of(key.op() instanceof Chain chain ? chain : single(key), types, scalars));
+  }
+
+  private static Chain single(Key key) {
+    int operands = key.types().size();
+    List<Integer> registers = IntStream.range(0, operands).boxed().toList();
+    return new Chain(operands, List.of(new Chain.Step(key.op(), registers)));
+  }
+
+  @Override
+  public void run() {
+    for (int k = 0; k < arrays.length; k++) {
+      arrays[k] = storages[k].array();
+    }
+    if (size <= GRAIN) {
+      loop.run(arrays, starts, 0, size);
+    } else {
+      Threads.parallel(size, GRAIN, this);
     }
   }
 
-  private static long integer(Unary op, long a) {
-    return switch (op) {
-      case NEG -> -a;
-      case ABS -> Math.abs(a);
-      case SQUARE -> a * a;
-      case SIGN -> Long.signum(a);
-      case RELU -> Math.max(a, 0);
-      case FLOOR, ROUND -> a;
-      default -> throw new IllegalStateException(op + " of integers");
-    };
+  @Override
+  public void run(int from, int to) {
+    loop.run(arrays, starts, from, to);
   }
 
-  static Object clamp(Clamp op, Tensor x) {
-    double low = op.low();
-    double high = op.high();
-    return switch (x.dtype()) {
-      case F32 -> {
-        float[] a = Dense.floats(x);
-        float[] out = new float[x.elements()];
-        for (int i = 0; i < out.length; i++) {
-          out[i] = (float) Math.min(Math.max(a[i], low), high);
-        }
-        yield out;
-      }
-      case F64 -> {
-        double[] a = Dense.doubles(x);
-        double[] out = new double[x.elements()];
-        for (int i = 0; i < out.length; i++) {
-          out[i] = Math.min(Math.max(a[i], low), high);
-        }
-        yield out;
-      }
-      case I32, I64, U8, BOOL ->
-          Dense.convert(
-              Arrays.stream(Dense.longs(x, x.shape()))
-                  .map(v -> Math.min(Math.max(v, (long) low), (long) high))
-                  .toArray(),
-              x.dtype());
-    };
-  }
+  /// What one thread needs to run a loop on arrays and starts of its own.
+  private static final class Frame {
+    private static final int TYPES = DType.values().length;
 
-  static Object binary(Binary op, Tensor a, Tensor b, Shape shape) {
-    Layout la = a.layout().expand(shape);
-    Layout lb = b.layout().expand(shape);
-    return switch (a.dtype()) {
-      case F32 -> {
-        float[] x = CpuStorage.of(a).floats();
-        float[] y = CpuStorage.of(b).floats();
-        float[] out = new float[shape.elements()];
-        Rows rows = Rows.of(shape, la, lb);
-        int n = rows.length();
-        int sa = rows.step(0);
-        int sb = rows.step(1);
-        if (rows.count() == 1) {
-          Threads.parallel(
-              n,
-              GRAIN,
-              (from, end) ->
-                  new Blocks(op, Math.min(n, BLOCK))
-                      .row(
-                          x,
-                          la.offset() + from * sa,
-                          sa,
-                          y,
-                          lb.offset() + from * sb,
-                          sb,
-                          out,
-                          from,
-                          end - from));
-        } else {
-          Threads.parallel(
-              rows.count(),
-              Math.max(1, GRAIN / Math.max(1, n)),
-              (from, end) -> {
-                Blocks blocks = new Blocks(op, Math.min(n, BLOCK));
-                rows.each(
-                    from,
-                    end,
-                    (starts, to) -> blocks.row(x, starts[0], sa, y, starts[1], sb, out, to, n));
-              });
-        }
-        yield out;
-      }
-      case F64 -> {
-        double[] x = CpuStorage.of(a).doubles();
-        double[] y = CpuStorage.of(b).doubles();
-        double[] out = new double[shape.elements()];
-        Rows rows = Rows.of(shape, la, lb);
-        int n = rows.length();
-        int sa = rows.step(0);
-        int sb = rows.step(1);
-        DoubleBinaryOperator f = op.function();
-        rows.all((starts, to) -> {
-          for (int i = 0; i < n; i++) {
-            out[to + i] = f.applyAsDouble(x[starts[0] + i * sa], y[starts[1] + i * sb]);
-          }
-        });
-        yield out;
-      }
-      case I32, I64, U8, BOOL -> {
-        long[] x = Dense.longs(a, shape);
-        long[] y = Dense.longs(b, shape);
-        long[] out = new long[x.length];
-        for (int i = 0; i < out.length; i++) {
-          out[i] = integer(op, x[i], y[i]);
-        }
-        yield Dense.convert(out, a.dtype());
-      }
-    };
-  }
+    private Object[] arrays = new Object[0];
+    private int[] starts = new int[0];
+    private int[] rowStarts = new int[0];
+    private Object[] blocks = new Object[0];
 
-  private static long integer(Binary op, long a, long b) {
-    return switch (op) {
-      case ADD -> a + b;
-      case SUB -> a - b;
-      case MUL -> a * b;
-      case DIV -> a / b;
-      case POW -> power(a, b);
-      case MAXIMUM -> Math.max(a, b);
-      case MINIMUM -> Math.min(a, b);
-    };
-  }
-
-  private static long power(long base, long exponent) {
-    if (exponent < 0) {
-      throw new IllegalArgumentException(
-          "pow: integers to negative powers are not integers; convert with to(DType.F32)");
-    }
-    long result = 1;
-    long square = base;
-    for (long e = exponent; e > 0; e >>= 1) {
-      if ((e & 1) == 1) {
-        result *= square;
-      }
-      square *= square;
-    }
-    return result;
-  }
-
-  static byte[] compare(Compare op, Tensor a, Tensor b, Shape shape) {
-    byte[] out = new byte[shape.elements()];
-    Rows rows = Rows.of(shape, a.layout().expand(shape), b.layout().expand(shape));
-    int n = rows.length();
-    int sa = rows.step(0);
-    int sb = rows.step(1);
-    switch (a.dtype()) {
-      case F32 -> {
-        float[] x = CpuStorage.of(a).floats();
-        float[] y = CpuStorage.of(b).floats();
-        rows.all((starts, to) -> {
-          for (int i = 0; i < n; i++) {
-            out[to + i] =
-                bit(op.test((double) x[starts[0] + i * sa], (double) y[starts[1] + i * sb]));
-          }
-        });
-      }
-      case F64 -> {
-        double[] x = CpuStorage.of(a).doubles();
-        double[] y = CpuStorage.of(b).doubles();
-        rows.all((starts, to) -> {
-          for (int i = 0; i < n; i++) {
-            out[to + i] = bit(op.test(x[starts[0] + i * sa], y[starts[1] + i * sb]));
-          }
-        });
-      }
-      case I32, I64, U8, BOOL -> {
-        long[] x = Dense.longs(a, shape);
-        long[] y = Dense.longs(b, shape);
-        for (int i = 0; i < out.length; i++) {
-          out[i] = bit(op.test(x[i], y[i]));
-        }
+    void grow(int count) {
+      if (arrays.length < count) {
+        arrays = new Object[count];
+        starts = new int[count];
+        rowStarts = new int[count];
+        blocks = new Object[count * TYPES];
       }
     }
-    return out;
+
+    Object block(int k, DType type) {
+      int at = k * TYPES + type.ordinal();
+      if (blocks[at] == null) {
+        blocks[at] = CpuStorage.allocate(type, BLOCK);
+      }
+      return blocks[at];
+    }
   }
 
-  private static byte bit(boolean value) {
-    return (byte) (value ? 1 : 0);
-  }
+  /// Operands that do not all lie like the result.
+  private static final class Scattered implements Runnable, Threads.Range {
+    private final Loop loop;
+    private final CpuStorage[] storages;
+    private final Object[] arrays;
+    private final int size;
+    private final Rows rows;
+    private final int operands;
+    private final boolean byRow;
+    private final List<DType> types;
+    private final boolean[] direct;
+    private final boolean[] single;
+    private final Rows[] each;
 
-  static Object where(Tensor condition, Tensor a, Tensor b, Shape shape) {
-    Object out = CpuStorage.allocate(a.dtype(), shape.elements());
-    byte[] c = CpuStorage.of(condition).bytes();
-    Rows rows =
-        Rows.of(
-            shape,
-            condition.layout().expand(shape),
-            a.layout().expand(shape),
-            b.layout().expand(shape));
-    int n = rows.length();
-    int sc = rows.step(0);
-    int sa = rows.step(1);
-    int sb = rows.step(2);
-    switch (out) {
-      case float[] o -> {
-        float[] x = CpuStorage.of(a).floats();
-        float[] y = CpuStorage.of(b).floats();
-        rows.all((s, to) -> {
-          for (int i = 0; i < n; i++) {
-            o[to + i] = c[s[0] + i * sc] != 0 ? x[s[1] + i * sa] : y[s[2] + i * sb];
-          }
-        });
+    Scattered(Kernel op, List<Tensor> in, List<DType> types, CpuStorage[] storages, Shape shape) {
+      this.storages = storages;
+      this.arrays = new Object[storages.length];
+      this.size = shape.elements();
+      this.operands = in.size();
+      Layout[] layouts = new Layout[operands];
+      for (int k = 0; k < operands; k++) {
+        Layout layout = in.get(k).layout();
+        layouts[k] = layout.shape().equals(shape) ? layout : layout.expand(shape);
       }
-      case double[] o -> {
-        double[] x = CpuStorage.of(a).doubles();
-        double[] y = CpuStorage.of(b).doubles();
-        rows.all((s, to) -> {
-          for (int i = 0; i < n; i++) {
-            o[to + i] = c[s[0] + i * sc] != 0 ? x[s[1] + i * sa] : y[s[2] + i * sb];
-          }
-        });
+      this.rows = Rows.of(shape, layouts);
+      boolean even = rows.length() >= LONG_ROW;
+      for (int k = 0; k < operands; k++) {
+        even &= rows.step(k) == 0 || rows.step(k) == 1;
       }
-      default -> {
-        long[] x = Dense.longs(a, shape);
-        long[] y = Dense.longs(b, shape);
-        long[] mask = Dense.longs(condition, shape);
-        for (int i = 0; i < x.length; i++) {
-          x[i] = mask[i] != 0 ? x[i] : y[i];
+      this.byRow = even;
+      this.types = types;
+      this.direct = new boolean[operands];
+      this.single = new boolean[operands];
+      this.each = new Rows[operands];
+      long scalars = 0;
+      for (int k = 0; k < operands; k++) {
+        single[k] = in.get(k).elements() == 1;
+        direct[k] = layouts[k].isContiguous();
+        each[k] = Rows.of(shape, layouts[k]);
+        if (single[k] || (byRow && rows.step(k) == 0)) {
+          scalars |= 1L << k;
         }
-        return Dense.convert(x, a.dtype());
+      }
+      this.loop = loop(op, types, scalars);
+    }
+
+    @Override
+    public void run() {
+      for (int k = 0; k < arrays.length; k++) {
+        arrays[k] = storages[k].array();
+      }
+      Threads.parallel(size, GRAIN, this);
+    }
+
+    @Override
+    public void run(int from, int to) {
+      Frame frame = FRAMES.get();
+      frame.grow(arrays.length);
+      if (byRow) {
+        rows(frame, from, to);
+      } else {
+        blocks(frame, from, to);
       }
     }
-    return out;
+
+    private void rows(Frame frame, int from, int to) {
+      int n = rows.length();
+      int row = from / n;
+      for (int at = from; at < to; row++) {
+        int first = at - row * n;
+        int last = Math.min(n, to - row * n);
+        rows.locate(row, frame.starts);
+        for (int k = operands; k < arrays.length; k++) {
+          frame.starts[k] = row * n;
+        }
+        loop.run(arrays, frame.starts, first, last);
+        at = row * n + last;
+      }
+    }
+
+    private void blocks(Frame frame, int from, int to) {
+      System.arraycopy(arrays, 0, frame.arrays, 0, arrays.length);
+      for (int at = from; at < to; at += BLOCK) {
+        int count = Math.min(BLOCK, to - at);
+        for (int k = 0; k < arrays.length; k++) {
+          frame.starts[k] = at;
+          if (k < operands) {
+            if (single[k]) {
+              frame.starts[k] = each[k].offset(0);
+            } else if (direct[k]) {
+              frame.starts[k] += each[k].offset(0);
+            } else {
+              frame.arrays[k] = frame.block(k, types.get(k));
+              frame.starts[k] = 0;
+              Gathering.read(each[k], arrays[k], at, frame.arrays[k], 0, count, frame.rowStarts);
+            }
+          }
+        }
+        loop.run(frame.arrays, frame.starts, 0, count);
+      }
+    }
   }
 }

@@ -82,9 +82,30 @@ final class Rows {
     return strides[k][strides[k].length - 1];
   }
 
+  /// Where layout `k` begins.
+  int offset(int k) {
+    return offsets[k];
+  }
+
   /// The number of rows.
   int count() {
     return count;
+  }
+
+  /// Finds where a row starts in each storage.
+  void locate(int row, int[] starts) {
+    System.arraycopy(offsets, 0, starts, 0, offsets.length);
+    int rest = row;
+    for (int d = sizes.length - 1; d >= 0; d--) {
+      int index = rest;
+      if (d > 0) {
+        rest = index / sizes[d];
+        index -= rest * sizes[d];
+      }
+      for (int k = 0; k < offsets.length; k++) {
+        starts[k] += index * strides[k][d];
+      }
+    }
   }
 
   /// Visits the rows `from` to `to − 1`.
