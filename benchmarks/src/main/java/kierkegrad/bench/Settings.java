@@ -39,7 +39,7 @@ record Settings(
     List<String> tasks = new ArrayList<>();
     int rounds = 3;
     double seconds = 1;
-    double warmup = 4;
+    double warmup = 3;
     List<Integer> threads = List.of(1, 2);
     boolean all = false;
     boolean eager = false;

@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -12,6 +14,10 @@ import java.util.ServiceLoader;
 /// answers each with one line that begins with [#MARK].
 final class Worker {
   static final String MARK = "@ ";
+
+  private static final long CALM_NANOS = 500_000_000;
+  private static final long CALM_MILLIS = 5;
+  private static final double MOST_SECONDS = 40;
 
   private Worker() {}
 
@@ -57,10 +63,7 @@ final class Worker {
           out.println(MARK + answer);
         }
         case "warm" -> {
-          long end = System.nanoTime() + (long) (number * 1e9);
-          while (System.nanoTime() < end) {
-            work.run();
-          }
+          warm(work, number);
           out.println(MARK + "warmed");
         }
         case "time" -> {
@@ -71,6 +74,26 @@ final class Worker {
           return;
         }
       }
+    }
+  }
+
+  /// Runs for that long, and on until the compiler has had nothing to do for a while: on a busy
+  /// machine it takes long to come to its turn.
+  private static void warm(Work work, double seconds) {
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    long start = System.nanoTime();
+    long compiled = compiler.getTotalCompilationTime();
+    int calm = 0;
+    while (calm < 2) {
+      long end = System.nanoTime() + CALM_NANOS;
+      do {
+        work.run();
+      } while (System.nanoTime() < end);
+      long now = compiler.getTotalCompilationTime();
+      double elapsed = (System.nanoTime() - start) / 1e9;
+      calm = elapsed > seconds && now - compiled < CALM_MILLIS ? calm + 1 : 0;
+      calm = elapsed > MOST_SECONDS ? 2 : calm;
+      compiled = now;
     }
   }
 }

@@ -4,8 +4,10 @@ import kierkegrad.backend.Backend;
 import kierkegrad.bench.KernelCase;
 import kierkegrad.bench.KernelCase.Elementwise;
 import kierkegrad.bench.Work;
+import kierkegrad.op.Conv;
 import kierkegrad.op.Kernel;
 import kierkegrad.op.Op;
+import kierkegrad.op.Window;
 import kierkegrad.tensor.Tensor;
 
 /// A kernel of Kierkegrad, bound to its operands and result.
@@ -16,10 +18,22 @@ record OwnKernel(Runnable bound, Tensor out) implements Work {
     return switch (kernel) {
       case KernelCase.Gemm g ->
           bind(matrix(0, g.m(), g.k(), g.transA()).matmul(matrix(1, g.k(), g.n(), g.transB())));
-      case KernelCase.Conv(KernelCase.Pass pass) ->
-          throw new UnsupportedOperationException("has no convolution yet");
+      case KernelCase.Conv(KernelCase.Pass pass) -> conv(pass);
       case Elementwise(String op, int size) -> elementwise(op, size);
     };
+  }
+
+  private static OwnKernel conv(KernelCase.Pass pass) {
+    Tensor x = operand(0, 64 * 32 * 26 * 26).reshape(64, 32, 26, 26);
+    Tensor w = operand(1, 64 * 32 * 9).reshape(64, 32, 3, 3);
+    Tensor g = operand(2, 64 * 64 * 24 * 24).reshape(64, 64, 24, 24);
+    Window window = Window.of(3);
+    return bind(
+        switch (pass) {
+          case FORWARD -> x.conv2d(w);
+          case INPUT -> Tensor.apply(new Conv.InputGradient(window, 1, 26, 26), g, w);
+          case WEIGHT -> Tensor.apply(new Conv.WeightGradient(window, 1), x, g);
+        });
   }
 
   private static OwnKernel elementwise(String op, int size) {

@@ -10,9 +10,11 @@ import kierkegrad.bench.Work;
 import kierkegrad.loss.CrossEntropyLoss;
 import kierkegrad.loss.Loss;
 import kierkegrad.loss.MSELoss;
+import kierkegrad.nn.Conv2d;
 import kierkegrad.nn.Flatten;
 import kierkegrad.nn.Layer;
 import kierkegrad.nn.Linear;
+import kierkegrad.nn.MaxPool2d;
 import kierkegrad.nn.Parameter;
 import kierkegrad.nn.ReLU;
 import kierkegrad.nn.Sequential;
@@ -77,8 +79,9 @@ final class OwnTraining implements Work {
       case Stage.Flatten() -> new Flatten();
       case Stage.Activation.RELU -> new ReLU();
       case Stage.Activation.SIGMOID -> new Sigmoid();
-      case Stage.Conv _, Stage.Pool _, Stage.Block _ ->
-          throw new UnsupportedOperationException("has no " + stage + " yet");
+      case Stage.Block(int width, int heads) -> new OwnBlock(width, heads);
+      case Stage.Conv(int in, int out, int kernel) -> new Conv2d(in, out, kernel);
+      case Stage.Pool(int size) -> new MaxPool2d(size);
     };
   }
 

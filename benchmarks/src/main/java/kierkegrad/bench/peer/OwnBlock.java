@@ -1,0 +1,27 @@
+package kierkegrad.bench.peer;
+
+import kierkegrad.nn.Layer;
+import kierkegrad.nn.LayerNorm;
+import kierkegrad.nn.Linear;
+import kierkegrad.nn.MultiheadAttention;
+import kierkegrad.tensor.Tensor;
+
+/// A causal pre-norm transformer block.
+record OwnBlock(
+    LayerNorm norm1, MultiheadAttention attention, LayerNorm norm2, Linear fc1, Linear fc2)
+    implements Layer {
+  OwnBlock(int width, int heads) {
+    this(
+        new LayerNorm(width),
+        new MultiheadAttention(width, heads, true, true),
+        new LayerNorm(width),
+        new Linear(width, 4 * width),
+        new Linear(4 * width, width));
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    Tensor y = x.add(attention.forward(norm1.forward(x)));
+    return y.add(fc2.forward(fc1.forward(norm2.forward(y)).gelu()));
+  }
+}
