@@ -3,8 +3,12 @@ package kierkegrad.cpu;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import kierkegrad.cpu.conv.ConvShape;
+import kierkegrad.cpu.conv.Depthwise;
+import kierkegrad.cpu.conv.ImageProduct;
 import kierkegrad.cpu.conv.PlainConv;
+import kierkegrad.cpu.conv.WeightProduct;
 import kierkegrad.op.Conv;
 import kierkegrad.op.Span;
 import kierkegrad.op.Unary;
@@ -14,102 +18,154 @@ import kierkegrad.tensor.Tensor;
 
 /// Binds convolutions to their operands.
 final class Convolutions {
+  private static final float[] NONE = {};
+
   private Convolutions() {}
 
   static Runnable bind(Conv op, List<Tensor> in, CpuStorage out) {
     Tensor a = in.getFirst();
     Tensor b = in.get(1);
+    Operand first = Operand.of(a);
+    Operand second = Operand.of(b);
     return switch (op) {
-      case Conv.Forward forward -> forward(forward, in, out);
+      case Conv.Forward forward -> {
+        ConvShape shape = shape(op, a.shape(), b.shape());
+        Optional<Operand> bias =
+            in.size() == 3 ? Optional.of(Operand.of(in.get(2))) : Optional.empty();
+        yield out.dtype() == DType.F64
+            ? forwardDoubles(shape, forward.activation(), first, second, bias, out)
+            : forward(shape, forward.activation(), first, second, bias, out);
+      }
       case Conv.InputGradient gradient -> {
-        Shape x = gradient.shape(List.of(a.shape(), b.shape()));
-        ConvShape shape = shape(op, x, b.shape());
-        Operand g = Operand.of(a);
-        Operand w = Operand.of(b);
+        ConvShape shape = shape(op, gradient.shape(List.of(a.shape(), b.shape())), b.shape());
         yield out.dtype() == DType.F64
             ? () ->
                 PlainConv.inputGradient(
-                    shape, g.doubles(), g.offset(), w.doubles(), w.offset(), out.doubles())
-            : () -> {
-              double[] y = new double[x.elements()];
-              PlainConv.inputGradient(shape, wide(g, a), 0, wide(w, b), 0, y);
-              narrow(y, out.floats());
-            };
+                    shape,
+                    first.doubles(),
+                    first.offset(),
+                    second.doubles(),
+                    second.offset(),
+                    out.doubles())
+            : inputGradient(shape, first, second, out);
       }
       case Conv.WeightGradient gradient -> {
-        Shape weight = gradient.shape(List.of(a.shape(), b.shape()));
-        ConvShape shape = shape(op, a.shape(), weight);
-        Operand x = Operand.of(a);
-        Operand g = Operand.of(b);
+        ConvShape shape = shape(op, a.shape(), gradient.shape(List.of(a.shape(), b.shape())));
         yield out.dtype() == DType.F64
             ? () ->
                 PlainConv.weightGradient(
-                    shape, x.doubles(), x.offset(), g.doubles(), g.offset(), out.doubles())
-            : () -> {
-              double[] y = new double[weight.elements()];
-              PlainConv.weightGradient(shape, wide(x, a), 0, wide(g, b), 0, y);
-              narrow(y, out.floats());
-            };
+                    shape,
+                    first.doubles(),
+                    first.offset(),
+                    second.doubles(),
+                    second.offset(),
+                    out.doubles())
+            : weightGradient(shape, first, second, out);
       }
     };
   }
 
-  private static Runnable forward(Conv.Forward op, List<Tensor> in, CpuStorage out) {
-    Tensor a = in.getFirst();
-    Tensor b = in.get(1);
-    ConvShape shape = shape(op, a.shape(), b.shape());
-    Operand x = Operand.of(a);
-    Operand w = Operand.of(b);
-    Optional<Tensor> c = in.size() == 3 ? Optional.of(in.get(2)) : Optional.empty();
-    Optional<Operand> bias = c.map(Operand::of);
-    int positions = shape.height().positions() * shape.width().positions();
-    int elements = shape.images() * shape.out() * positions;
-    if (out.dtype() == DType.F64) {
-      return () -> {
-        fill(out.doubles(), bias.map(Operand::doubles), bias.map(Operand::offset), shape);
-        PlainConv.forward(shape, x.doubles(), x.offset(), w.doubles(), w.offset(), out.doubles());
-        activate(op.activation(), out.doubles(), elements);
-      };
+  private static Runnable forward(
+      ConvShape shape,
+      Optional<Unary> activation,
+      Operand x,
+      Operand w,
+      Optional<Operand> bias,
+      CpuStorage out) {
+    boolean rectified = activation.equals(Optional.of(Unary.RELU));
+    Runnable plain = forward(shape, rectified, x, w, bias.orElse(x), bias.isPresent(), out);
+    if (activation.isEmpty() || rectified) {
+      return plain;
     }
+    DoubleUnaryOperator f = activation.get().function();
+    int elements = elements(shape);
     return () -> {
-      double[] y = new double[elements];
-      fill(y, bias.map(o -> wide(o, in.get(2))), Optional.of(0), shape);
-      PlainConv.forward(shape, wide(x, a), 0, wide(w, b), 0, y);
-      activate(op.activation(), y, elements);
-      narrow(y, out.floats());
+      plain.run();
+      float[] y = out.floats();
+      for (int i = 0; i < elements; i++) {
+        y[i] = (float) f.applyAsDouble(y[i]);
+      }
     };
   }
 
-  private static void fill(
-      double[] y, Optional<double[]> bias, Optional<Integer> offset, ConvShape s) {
+  private static Runnable forward(
+      ConvShape shape,
+      boolean rectified,
+      Operand x,
+      Operand w,
+      Operand b,
+      boolean biased,
+      CpuStorage out) {
+    if (Depthwise.fits(shape)) {
+      Depthwise product = Depthwise.forward(shape, rectified);
+      return () ->
+          product.run(
+              x.floats(),
+              x.offset(),
+              w.floats(),
+              w.offset(),
+              biased ? b.floats() : NONE,
+              b.offset(),
+              out.floats());
+    }
+    ImageProduct product = ImageProduct.forward(shape, rectified);
+    return () ->
+        product.run(
+            x.floats(),
+            x.offset(),
+            w.floats(),
+            w.offset(),
+            biased ? b.floats() : NONE,
+            b.offset(),
+            out.floats());
+  }
+
+  private static Runnable inputGradient(ConvShape shape, Operand g, Operand w, CpuStorage out) {
+    if (Depthwise.fits(shape)) {
+      Depthwise product = Depthwise.gradient(shape);
+      return () ->
+          product.run(g.floats(), g.offset(), w.floats(), w.offset(), NONE, 0, out.floats());
+    }
+    ImageProduct product = ImageProduct.gradient(shape);
+    return () -> product.run(g.floats(), g.offset(), w.floats(), w.offset(), NONE, 0, out.floats());
+  }
+
+  private static Runnable weightGradient(ConvShape shape, Operand x, Operand g, CpuStorage out) {
+    WeightProduct product = new WeightProduct(shape);
+    return () -> product.run(x.floats(), x.offset(), g.floats(), g.offset(), out.floats());
+  }
+
+  private static Runnable forwardDoubles(
+      ConvShape shape,
+      Optional<Unary> activation,
+      Operand x,
+      Operand w,
+      Optional<Operand> bias,
+      CpuStorage out) {
+    int elements = elements(shape);
+    return () -> {
+      fill(out.doubles(), bias, shape);
+      PlainConv.forward(shape, x.doubles(), x.offset(), w.doubles(), w.offset(), out.doubles());
+      activation.ifPresent(f -> activate(f.function(), out.doubles(), elements));
+    };
+  }
+
+  private static int elements(ConvShape s) {
+    return s.images() * s.out() * s.height().positions() * s.width().positions();
+  }
+
+  private static void fill(double[] y, Optional<Operand> bias, ConvShape s) {
     int positions = s.height().positions() * s.width().positions();
+    double[] b = bias.map(Operand::doubles).orElse(new double[s.out()]);
+    int from = bias.map(Operand::offset).orElse(0);
     for (int plane = 0; plane < s.images() * s.out(); plane++) {
-      int o = plane % s.out();
-      double start = bias.map(b -> b[offset.orElse(0) + o]).orElse(0.0);
-      Arrays.fill(y, plane * positions, (plane + 1) * positions, start);
+      Arrays.fill(y, plane * positions, (plane + 1) * positions, b[from + plane % s.out()]);
     }
   }
 
-  private static void activate(Optional<Unary> activation, double[] y, int n) {
-    activation.ifPresent(f -> {
-      for (int i = 0; i < n; i++) {
-        y[i] = f.function().applyAsDouble(y[i]);
-      }
-    });
-  }
-
-  private static double[] wide(Operand x, Tensor t) {
-    float[] a = x.floats();
-    double[] copy = new double[t.elements()];
-    for (int i = 0; i < copy.length; i++) {
-      copy[i] = a[x.offset() + i];
-    }
-    return copy;
-  }
-
-  private static void narrow(double[] y, float[] out) {
-    for (int i = 0; i < y.length; i++) {
-      out[i] = (float) y[i];
+  private static void activate(DoubleUnaryOperator f, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = f.applyAsDouble(y[i]);
     }
   }
 

@@ -18,6 +18,11 @@ public record ConvShape(int images, int in, int out, int groups, Axis height, Ax
   /// @param dilation of the window
   /// @param positions of the window: the size of the result
   public record Axis(int size, int kernel, int stride, int padding, int dilation, int positions) {
+    /// The number of places from the window's first element to its last, both included.
+    int reach() {
+      return dilation * (kernel - 1) + 1;
+    }
+
     /// The position in the image of the window's element `k` at position `i`; outside of the image
     /// if it is in the padding.
     int at(int i, int k) {
@@ -59,5 +64,35 @@ public record ConvShape(int images, int in, int out, int groups, Axis height, Ax
   /// The number of pixels of a result.
   int positions() {
     return height.positions() * width.positions();
+  }
+
+  /// Work on one row: element `at` of the weight meets n pixels from `x` on, by the stride, at the
+  /// results from `y` on.
+  @FunctionalInterface
+  interface Row {
+    void run(int x, int y, int n, int at);
+  }
+
+  /// Visits all rows that meet one plane of the result.
+  void rows(int image, int o, Row row) {
+    int y = (image * out + o) * positions();
+    int channel = image * in + o / outPerGroup() * inPerGroup();
+    int at = o * inPerGroup() * taps();
+    for (int c = 0; c < inPerGroup(); c++) {
+      int x = (channel + c) * pixels();
+      for (int kh = 0; kh < height.kernel(); kh++) {
+        for (int kw = 0; kw < width.kernel(); kw++, at++) {
+          int first = width.first(kw);
+          int n = width.end(kw) - first;
+          for (int i = height.first(kh); i < height.end(kh); i++) {
+            row.run(
+                x + height.at(i, kh) * width.size() + width.at(first, kw),
+                y + i * width.positions() + first,
+                n,
+                at);
+          }
+        }
+      }
+    }
   }
 }

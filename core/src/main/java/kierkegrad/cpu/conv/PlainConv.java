@@ -7,13 +7,6 @@ import kierkegrad.cpu.machine.Threads;
 public final class PlainConv {
   private PlainConv() {}
 
-  /// Work on one row: the window's element `at` meets the pixels from `x` on, by the stride, at the
-  /// results from `y` on.
-  @FunctionalInterface
-  private interface Row {
-    void run(int x, int y, int n, int at);
-  }
-
   /// `y = x ∗ w`; y starts from what it holds.
   public static void forward(ConvShape s, double[] x, int xo, double[] w, int wo, double[] y) {
     int step = s.width().stride();
@@ -22,8 +15,7 @@ public final class PlainConv {
         1,
         (from, to) -> {
           for (int plane = from; plane < to; plane++) {
-            rows(
-                s,
+            s.rows(
                 plane / s.out(),
                 plane % s.out(),
                 (xi, yi, n, at) -> {
@@ -47,8 +39,7 @@ public final class PlainConv {
         (from, to) -> {
           Arrays.fill(x, from * image, to * image, 0);
           for (int plane = from * s.out(); plane < to * s.out(); plane++) {
-            rows(
-                s,
+            s.rows(
                 plane / s.out(),
                 plane % s.out(),
                 (xi, yi, n, at) -> {
@@ -73,8 +64,7 @@ public final class PlainConv {
           Arrays.fill(w, from * size, to * size, 0);
           for (int image = 0; image < s.images(); image++) {
             for (int o = from; o < to; o++) {
-              rows(
-                  s,
+              s.rows(
                   image,
                   o,
                   (xi, yi, n, at) -> {
@@ -87,30 +77,5 @@ public final class PlainConv {
             }
           }
         });
-  }
-
-  /// Visits all rows that meet one plane of the result.
-  private static void rows(ConvShape s, int image, int o, Row row) {
-    ConvShape.Axis height = s.height();
-    ConvShape.Axis width = s.width();
-    int y = (image * s.out() + o) * s.positions();
-    int channel = image * s.in() + o / s.outPerGroup() * s.inPerGroup();
-    int at = o * s.inPerGroup() * s.taps();
-    for (int c = 0; c < s.inPerGroup(); c++) {
-      int x = (channel + c) * s.pixels();
-      for (int kh = 0; kh < height.kernel(); kh++) {
-        for (int kw = 0; kw < width.kernel(); kw++, at++) {
-          int first = width.first(kw);
-          int n = width.end(kw) - first;
-          for (int i = height.first(kh); i < height.end(kh); i++) {
-            row.run(
-                x + height.at(i, kh) * width.size() + width.at(first, kw),
-                y + i * width.positions() + first,
-                n,
-                at);
-          }
-        }
-      }
-    }
   }
 }
