@@ -10,8 +10,8 @@ package kierkegrad.cpu.gemm;
 /// @param <T> `float[]` or `double[]`
 public interface Panels<T> {
   /// Writes the elements of `rows` indices from `i` on and `depth` indices from `k` on into a panel
-  /// of `width` lanes: element `(i + r, k + d)` to `panel[at + d·width + r]`. Lanes from `rows` to
-  /// `width − 1` become 0.
+  /// of `width` lanes: element `(i + r, k + d)` to `panel[at + d·width + r]`. Other lanes are never
+  /// read.
   ///
   /// @param from the operand's array
   /// @param start where the operand starts in it

@@ -1,6 +1,7 @@
 package kierkegrad.cpu.gemm;
 
 import java.util.Arrays;
+import java.util.Optional;
 import kierkegrad.cpu.machine.Scratch;
 
 /// Tiles of doubles without the Vector API: one row, four columns at a time. The reference, and the
@@ -32,6 +33,25 @@ final class PlainDoubleTiles implements Tiles<double[]> {
   @Override
   public Tile<double[]> tile(int rows, int columns) {
     return PlainDoubleTiles::multiply;
+  }
+
+  @Override
+  public Optional<Product<double[]>> small(Problem<double[]> problem) {
+    return problem.isSmall()
+            && problem.a() instanceof Strided<double[]> a
+            && problem.b() instanceof Strided<double[]> b
+        ? Optional.of(new SmallDoubles(problem, a, b))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean hasDots() {
+    return false;
+  }
+
+  @Override
+  public Tile<double[]> dot(int rows, int columns) {
+    throw new IllegalStateException("dot products of vectors without the Vector API");
   }
 
   private static void multiply(

@@ -1,6 +1,7 @@
 package kierkegrad.cpu.gemm;
 
 import java.util.Arrays;
+import java.util.Optional;
 import kierkegrad.cpu.machine.Scratch;
 
 /// Tiles of floats without the Vector API: one row, four columns at a time. The reference, and the
@@ -32,6 +33,25 @@ final class PlainFloatTiles implements Tiles<float[]> {
   @Override
   public Tile<float[]> tile(int rows, int columns) {
     return PlainFloatTiles::multiply;
+  }
+
+  @Override
+  public Optional<Product<float[]>> small(Problem<float[]> problem) {
+    return problem.isSmall()
+            && problem.a() instanceof Strided<float[]> a
+            && problem.b() instanceof Strided<float[]> b
+        ? Optional.of(new SmallFloats(problem, a, b))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean hasDots() {
+    return false;
+  }
+
+  @Override
+  public Tile<float[]> dot(int rows, int columns) {
+    throw new IllegalStateException("dot products of vectors without the Vector API");
   }
 
   private static void multiply(

@@ -1,7 +1,5 @@
 package kierkegrad.cpu.gemm;
 
-import java.util.Arrays;
-
 /// A strided matrix of doubles.
 record StridedDoubles(int step, int depthStep) implements Strided<double[]> {
   private static final int BLOCK = 16;
@@ -18,9 +16,6 @@ record StridedDoubles(int step, int depthStep) implements Strided<double[]> {
       int k,
       int depth) {
     int origin = start + i * step + k * depthStep;
-    if (rows < width) {
-      Arrays.fill(panel, at, at + depth * width, 0);
-    }
     if (step == 1) {
       for (int d = 0; d < depth; d++) {
         System.arraycopy(from, origin + d * depthStep, panel, at + d * width, rows);

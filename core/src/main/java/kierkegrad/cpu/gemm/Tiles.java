@@ -1,11 +1,15 @@
 package kierkegrad.cpu.gemm;
 
+import java.util.Optional;
 import kierkegrad.cpu.machine.Scratch;
 
 /// The tiles for one element type and one width of vectors, and what else depends on the type.
 ///
 /// @param <T> `float[]` or `double[]`
 interface Tiles<T> {
+  /// The rows and columns of the largest tile of dot products.
+  int DOTS = 4;
+
   /// The rows of the largest tile.
   int rows();
 
@@ -21,6 +25,31 @@ interface Tiles<T> {
 
   /// How many of the columns that are left the next tile takes.
   int columnsOf(int left);
+
+  /// A way to compute a product too small for tiles, if it is that.
+  Optional<Product<T>> small(Problem<T> problem);
+
+  /// Whether there are tiles of dot products.
+  boolean hasDots();
+
+  /// The tile for rows of A and columns of B that lie side by side along k, at most [#DOTS] of
+  /// each. Its `bDepth` is the distance of columns.
+  Tile<T> dot(int rows, int columns);
+
+  /// Packs a panel, as [Panels#pack] does, but faster where vectors can help.
+  default void pack(
+      Panels<T> panels,
+      T from,
+      int start,
+      T panel,
+      int at,
+      int width,
+      int i,
+      int rows,
+      int k,
+      int depth) {
+    panels.pack(from, start, panel, at, width, i, rows, k, depth);
+  }
 
   /// A work array of this thread.
   T scratch(Scratch scratch, int length);

@@ -1,5 +1,6 @@
 package kierkegrad.cpu.gemm;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
@@ -18,12 +19,18 @@ final class VectorTiles<T> implements Tiles<T> {
   private final int vectors;
   private final T zeros;
   private final AtomicReferenceArray<@Nullable Tile<T>> made;
+  private final AtomicReferenceArray<@Nullable Tile<T>> dots =
+      new AtomicReferenceArray<>(DOTS * DOTS);
+  private final Transposition<T> transposition;
 
+  @SuppressWarnings("unchecked") // the code is that of the species' arrays
   private VectorTiles(VectorSpecies<?> species, Tiles<T> plain, T zeros) {
     this.species = species;
     this.plain = plain;
     this.zeros = zeros;
     this.vectors = vectors(species);
+    this.transposition =
+        (Transposition<T>) new VectorTransposition(new VectorClass(species)).define();
     this.made = new AtomicReferenceArray<>(2 * ROWS * vectors);
   }
 
@@ -72,14 +79,74 @@ final class VectorTiles<T> implements Tiles<T> {
     int masked = columns % species.length() == 0 ? 0 : 1;
     int index = ((rows - 1) * vectors + wide - 1) * 2 + masked;
     Tile<T> tile = made.get(index);
-    return tile == null ? make(index, new VectorCode(species, rows, wide, masked == 1)) : tile;
+    if (tile == null) {
+      tile = unchecked(new VectorTile(new VectorClass(species), rows, wide, masked == 1).define());
+      made.set(index, tile);
+    }
+    return tile;
   }
 
   @SuppressWarnings("unchecked") // the code is that of the species' arrays
-  private Tile<T> make(int index, VectorCode code) {
-    Tile<T> tile = (Tile<T>) code.define();
-    made.set(index, tile);
+  private Tile<T> unchecked(Tile<?> tile) {
+    return (Tile<T>) tile;
+  }
+
+  @Override
+  public Optional<Product<T>> small(Problem<T> problem) {
+    return plain.small(problem);
+  }
+
+  @Override
+  public boolean hasDots() {
+    return true;
+  }
+
+  @Override
+  public Tile<T> dot(int rows, int columns) {
+    int index = (rows - 1) * DOTS + columns - 1;
+    Tile<T> tile = dots.get(index);
+    if (tile == null) {
+      tile = unchecked(new VectorDot(new VectorClass(species), rows, columns).define());
+      dots.set(index, tile);
+    }
     return tile;
+  }
+
+  /// Rows that lie side by side are transposed in registers, block by block; what is left over at
+  /// the right and at the bottom goes the plain way.
+  @Override
+  public void pack(
+      Panels<T> panels,
+      T from,
+      int start,
+      T panel,
+      int at,
+      int width,
+      int i,
+      int rows,
+      int k,
+      int depth) {
+    int lanes = species.length();
+    if (!(panels instanceof Strided<T> strided)
+        || strided.depthStep() != 1
+        || strided.step() == 1
+        || rows < lanes
+        || depth < lanes) {
+      panels.pack(from, start, panel, at, width, i, rows, k, depth);
+      return;
+    }
+    int high = rows - rows % lanes;
+    int deep = depth - depth % lanes;
+    int step = strided.step();
+    for (int r = 0; r < high; r += lanes) {
+      transposition.pack(from, start + (i + r) * step + k, step, panel, at + r, width, deep);
+    }
+    if (deep < depth) {
+      panels.pack(from, start, panel, at + deep * width, width, i, high, k + deep, depth - deep);
+    }
+    if (high < rows) {
+      panels.pack(from, start, panel, at + high, width, i + high, rows - high, k, depth);
+    }
   }
 
   @Override

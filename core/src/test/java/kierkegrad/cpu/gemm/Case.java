@@ -79,7 +79,7 @@ record Case(
   }
 
   private static int size(SplittableRandom random) {
-    return random.nextInt(4) == 0 ? random.nextInt(300) : SIZES[random.nextInt(SIZES.length)];
+    return random.nextInt(6) == 0 ? random.nextInt(200) : SIZES[random.nextInt(SIZES.length)];
   }
 
   private static double[] numbers(SplittableRandom random, int count) {
