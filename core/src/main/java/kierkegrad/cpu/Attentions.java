@@ -1,17 +1,36 @@
 package kierkegrad.cpu;
 
+import java.util.Arrays;
 import java.util.List;
+import kierkegrad.cpu.attention.FastAttention;
 import kierkegrad.cpu.attention.Heads;
 import kierkegrad.cpu.attention.PlainAttention;
 import kierkegrad.cpu.attention.Sizes;
+import kierkegrad.cpu.machine.Machine;
 import kierkegrad.cpu.machine.Threads;
 import kierkegrad.op.Attention;
+import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
 
 /// Binds attention: says where the heads lie in each operand and in the result.
-final class Attentions {
-  private Attentions() {}
+final class Attentions implements Runnable, Threads.Range {
+  private final FastAttention attention;
+  private final Operand[] operands;
+  private final int[] starts;
+  private final float[][] arrays;
+  private final CpuStorage result;
+  private final int heads;
+  private float[] out = new float[0];
+
+  private Attentions(FastAttention attention, List<Tensor> in, CpuStorage result, int heads) {
+    this.attention = attention;
+    this.operands = in.stream().map(Operand::of).toArray(Operand[]::new);
+    this.starts = Arrays.stream(operands).mapToInt(Operand::offset).toArray();
+    this.arrays = new float[operands.length][];
+    this.result = result;
+    this.heads = heads;
+  }
 
   static Runnable bind(Attention op, List<Tensor> in, Shape shape, CpuStorage out) {
     return switch (op) {
@@ -100,27 +119,53 @@ final class Attentions {
 
   private static Runnable forward(
       Sizes sizes, List<Tensor> in, Heads[] at, CpuStorage out, Heads to, int size) {
+    int heads = to.starts().length;
+    if (isFast(out)) {
+      return new Attentions(FastAttention.forward(sizes, at, to), in, out, heads);
+    }
     return new Doubles(
         in,
         out,
         size,
         (x, y) ->
             Threads.parallel(
-                to.starts().length,
+                heads,
                 1,
                 (first, last) -> PlainAttention.forward(sizes, x, at, y, to, first, last)));
   }
 
   private static Runnable backward(
       Sizes sizes, List<Tensor> in, Heads[] at, CpuStorage out, Heads[] to, int size) {
+    int heads = at[0].starts().length;
+    if (isFast(out)) {
+      return new Attentions(FastAttention.backward(sizes, at, to), in, out, heads);
+    }
     return new Doubles(
         in,
         out,
         size,
         (x, y) ->
             Threads.parallel(
-                at[0].starts().length,
+                heads,
                 1,
                 (first, last) -> PlainAttention.backward(sizes, x, at, y, to, first, last)));
+  }
+
+  private static boolean isFast(CpuStorage out) {
+    return out.dtype() == DType.F32 && Machine.hasVectors();
+  }
+
+  @Override
+  public void run() {
+    for (int i = 0; i < operands.length; i++) {
+      arrays[i] = operands[i].floats();
+    }
+    out = result.floats();
+    Threads.parallel(heads, 1, this);
+  }
+
+  @Override
+  public void run(int first, int last) {
+    attention.run(arrays, starts, out, first, last);
   }
 }

@@ -3,8 +3,10 @@ package kierkegrad.cpu;
 import java.util.Arrays;
 import java.util.List;
 import kierkegrad.cpu.loops.PlainNorms;
+import kierkegrad.cpu.machine.Machine;
 import kierkegrad.cpu.machine.Threads;
 import kierkegrad.op.Norm;
+import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
 
@@ -24,12 +26,19 @@ final class Norms {
     };
   }
 
+  private static boolean isFast(CpuStorage out) {
+    return out.dtype() == DType.F32 && Machine.hasVectors();
+  }
+
   /// How many rows of n one thread takes at a time.
   private static int grain(int n) {
     return Math.max(1, Elementwise.GRAIN / Math.max(1, n));
   }
 
   private static Runnable rows(Norm.LayerNorm norm, List<Tensor> in, CpuStorage out) {
+    if (isFast(out)) {
+      return new LayerNorms.Values(in, out, norm.eps());
+    }
     int n = in.get(1).elements();
     int total = in.getFirst().elements();
     int rows = n == 0 ? 0 : total / n;
@@ -45,6 +54,9 @@ final class Norms {
   }
 
   private static Runnable rowsGradient(Norm.LayerNorm norm, List<Tensor> in, CpuStorage out) {
+    if (isFast(out)) {
+      return new LayerNorms.Gradients(in, out, norm.eps());
+    }
     int n = in.get(2).elements();
     int total = in.getFirst().elements();
     int rows = n == 0 ? 0 : total / n;
