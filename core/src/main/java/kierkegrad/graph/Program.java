@@ -47,7 +47,7 @@ public final class Program {
 
   /// Simplifies a graph, joins operations, plans the memory and binds its operations.
   public static Program of(Graph graph) {
-    return new Planner(Fusion.of(Simplify.of(graph))).plan();
+    return new Planner(Fusion.of(Epilogue.of(Simplify.of(graph)))).plan();
   }
 
   /// Runs all operations on these values of the inputs, which must have their types and shapes.
