@@ -5,9 +5,11 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import kierkegrad.backend.Backend;
 import kierkegrad.backend.Storage;
+import kierkegrad.op.Chain;
 import kierkegrad.op.Copy;
 import kierkegrad.op.CustomOp;
 import kierkegrad.op.Inputs;
@@ -140,7 +142,7 @@ public final class Program {
           switch (op) {
             case View view -> view(view, operands.getFirst(), node);
             case Kernel kernel -> {
-              Tensor out = fresh(node);
+              Tensor out = inPlace(kernel, operands, node).orElseGet(() -> fresh(node));
               instructions.add(Backend.current().bind(kernel, operands, out));
               yield out;
             }
@@ -172,6 +174,18 @@ public final class Program {
         return out;
       }
       return Tensor.on(x.storage(), view.view(x.layout()));
+    }
+
+    /// The place of an operand that nobody reads again, for an element-wise result.
+    private Optional<Tensor> inPlace(Kernel op, List<Tensor> operands, Tensor node) {
+      if (!(op instanceof Chain || Chain.takes(op))) {
+        return Optional.empty();
+      }
+      return operands.stream()
+          .filter(x -> owned.contains(x.storage()) && readers.get(x.storage()) == 1)
+          .filter(x -> x.dtype() == node.dtype() && x.shape().equals(node.shape()))
+          .filter(x -> x.layout().isContiguous() && x.layout().offset() == 0)
+          .findFirst();
     }
 
     private Tensor fresh(Tensor node) {
