@@ -30,8 +30,8 @@ public interface Backend {
   /// now, so that running it again and again costs nothing but the arithmetic, and allocates
   /// nothing.
   ///
-  /// @param out contiguous, from the start of its storage, and apart from the operands' elements; but
-  ///   an element-wise result may lie exactly where one operand of its type and shape lies
+  /// @param out contiguous, from the start of its storage, and apart from the operands' elements;
+  ///   but an element-wise result may lie exactly where one operand of its type and shape lies
   Runnable bind(Kernel op, List<Tensor> in, Tensor out);
 
   /// Updates of parameters bound to their storages.

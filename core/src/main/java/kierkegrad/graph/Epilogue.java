@@ -49,7 +49,7 @@ final class Epilogue {
   private static Optional<Kernel> joined(Op before, Unary activation) {
     Optional<Unary> last = Optional.of(activation);
     return switch (activation) {
-      case RELU, SIGMOID, TANH ->
+      case RELU ->
           switch (before) {
             case Fused.Linear(var none) when none.isEmpty() -> Optional.of(new Fused.Linear(last));
             case Conv.Forward(var window, var groups, var none) when none.isEmpty() ->

@@ -182,7 +182,7 @@ public final class Program {
         return Optional.empty();
       }
       return operands.stream()
-          .filter(x -> owned.contains(x.storage()) && readers.get(x.storage()) == 1)
+          .filter(x -> owned.contains(x.storage()) && readers.getOrDefault(x.storage(), 0) == 1)
           .filter(x -> x.dtype() == node.dtype() && x.shape().equals(node.shape()))
           .filter(x -> x.layout().isContiguous() && x.layout().offset() == 0)
           .findFirst();
