@@ -1,0 +1,111 @@
+package kierkegrad.cpu.conv;
+
+import java.util.stream.IntStream;
+
+/// How the tiles of all images, four by four results each, fall into blocks: boxes of images, rows
+/// and columns of tiles, of which the last in each direction may be smaller. Blocks depend on sizes
+/// alone; threads take whole ones.
+///
+/// @param images the number of images
+/// @param rows of tiles in an image
+/// @param columns of tiles in an image
+/// @param imagesPerBlock 1, unless blocks take whole images
+/// @param rowsPerBlock at most rows
+/// @param columnsPerBlock at most columns
+record WinogradGrid(
+    int images, int rows, int columns, int imagesPerBlock, int rowsPerBlock, int columnsPerBlock) {
+  /// The side of a tile of results.
+  static final int TILE = 4;
+
+  /// The side of a tile of an image, and of products.
+  static final int SIDE = 6;
+
+  /// The products of a tile.
+  static final int POINTS = SIDE * SIDE;
+
+  /// What a block holds of images and products together, in floats: half of a second-level cache.
+  private static final int BLOCK = 1 << 17;
+
+  /// A block's tiles are the rows of matrix products, whose other operand is not packed as long as
+  /// they are so few.
+  private static final int MOST_TILES = 42;
+
+  /// Blocks for results of that height and width.
+  ///
+  /// @param lanes of an image and a result together
+  static WinogradGrid of(int images, int height, int width, int lanes) {
+    int rows = Math.ceilDiv(height, TILE);
+    int columns = Math.ceilDiv(width, TILE);
+    int most = Math.clamp(BLOCK / (POINTS * lanes), SIDE, MOST_TILES);
+    int columnsPerBlock = even(columns, most);
+    int rowsPerBlock = columnsPerBlock < columns ? 1 : even(rows, most / columnsPerBlock);
+    int imagesPerBlock =
+        rowsPerBlock < rows || columnsPerBlock < columns
+            ? 1
+            : even(images, most / (rowsPerBlock * columnsPerBlock));
+    return new WinogradGrid(images, rows, columns, imagesPerBlock, rowsPerBlock, columnsPerBlock);
+  }
+
+  /// The size of parts that are at most so large and as equal as they can be.
+  private static int even(int size, int most) {
+    return Math.max(1, Math.ceilDiv(size, Math.max(1, Math.ceilDiv(size, Math.max(1, most)))));
+  }
+
+  /// The number of blocks.
+  int blocks() {
+    return Math.ceilDiv(images, imagesPerBlock) * down() * across();
+  }
+
+  private int down() {
+    return Math.ceilDiv(rows, rowsPerBlock);
+  }
+
+  private int across() {
+    return Math.ceilDiv(columns, columnsPerBlock);
+  }
+
+  /// The tiles of a full block.
+  int tiles() {
+    return imagesPerBlock * rowsPerBlock * columnsPerBlock;
+  }
+
+  /// The numbers of tiles that blocks have.
+  IntStream sizes() {
+    return sizes(images, imagesPerBlock)
+        .flatMap(i -> sizes(rows, rowsPerBlock).map(j -> i * j))
+        .flatMap(i -> sizes(columns, columnsPerBlock).map(j -> i * j))
+        .distinct();
+  }
+
+  private static IntStream sizes(int all, int part) {
+    return IntStream.of(Math.min(all, part), all % part).filter(size -> size > 0);
+  }
+
+  /// The block with that number.
+  Block block(int number) {
+    int image = number / (down() * across()) * imagesPerBlock;
+    int row = number / across() % down() * rowsPerBlock;
+    int column = number % across() * columnsPerBlock;
+    return new Block(
+        image,
+        Math.min(imagesPerBlock, images - image),
+        row,
+        Math.min(rowsPerBlock, rows - row),
+        column,
+        Math.min(columnsPerBlock, columns - column));
+  }
+
+  /// A box of tiles.
+  ///
+  /// @param image the first
+  /// @param images how many
+  /// @param row the first
+  /// @param rows how many
+  /// @param column the first
+  /// @param columns how many
+  record Block(int image, int images, int row, int rows, int column, int columns) {
+    int tiles() {
+      return images * rows * columns;
+    }
+  }
+}
