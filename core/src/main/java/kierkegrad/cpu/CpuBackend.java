@@ -20,6 +20,7 @@ import kierkegrad.op.Compare;
 import kierkegrad.op.Concat;
 import kierkegrad.op.Conv;
 import kierkegrad.op.Copy;
+import kierkegrad.op.DropoutMask;
 import kierkegrad.op.Fused;
 import kierkegrad.op.Gelu;
 import kierkegrad.op.Index;
@@ -84,7 +85,9 @@ public final class CpuBackend implements Backend {
       case Attention attention -> Attentions.bind(attention, in, shape, out);
       case Gelu gelu -> Gelus.bind(gelu, in, out);
       case Norm norm -> Norms.bind(norm, in, out);
-      case Copy _ -> whole(in, out, x -> Dense.copy(x.getFirst()));
+      case Copy _ -> Copying.of(CpuStorage.of(in.getFirst()), in.getFirst().layout(), out);
+      case Reduce reduce when in.getFirst().dtype().isFloating() ->
+          new Reducing(reduce, in.getFirst(), out);
       case Reduce reduce ->
           whole(in, out, x -> Reductions.reduce(reduce, x.getFirst(), out.dtype()));
       case ArgReduce arg -> whole(in, out, x -> Reductions.arg(arg, x.getFirst()));
@@ -92,18 +95,18 @@ public final class CpuBackend implements Backend {
       case Fused.Linear linear ->
           MatrixProducts.linear(
               linear.activation(), in.getFirst(), in.get(1), in.get(2), tensor(out, shape));
+      case DropoutMask mask -> new Drawing(mask, out, shape.elements());
       case Pad pad -> whole(in, out, x -> Joins.pad(pad, x.getFirst(), shape));
       case Concat concat -> whole(in, out, x -> Joins.concat(x, concat.dim(), shape));
       case Index.Gather gather ->
           whole(in, out, x -> Indices.gather(gather, x.getFirst(), x.get(1)));
       case Index.ScatterAdd scatter ->
           whole(in, out, x -> Indices.scatterAdd(scatter, x.getFirst(), x.get(1), x.get(2)));
-      case Fused.Softmax softmax ->
-          whole(in, out, x -> Normalized.softmax(x.getFirst(), softmax.dim(), false));
-      case Fused.LogSoftmax softmax ->
-          whole(in, out, x -> Normalized.softmax(x.getFirst(), softmax.dim(), true));
-      case Fused.CrossEntropy _ ->
-          whole(in, out, x -> Normalized.crossEntropy(x.getFirst(), x.get(1), shape));
+      case Fused.Softmax softmax -> Normalized.bind(softmax.dim(), false, in.getFirst(), out);
+      case Fused.LogSoftmax softmax -> Normalized.bind(softmax.dim(), true, in.getFirst(), out);
+      case Fused.CrossEntropy _ -> CrossEntropies.losses(in.getFirst(), in.get(1), out);
+      case Fused.CrossEntropyGrad _ ->
+          CrossEntropies.gradients(in.getFirst(), in.get(1), in.get(2), out);
     };
   }
 

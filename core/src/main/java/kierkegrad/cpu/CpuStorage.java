@@ -75,6 +75,10 @@ final class CpuStorage implements Storage {
     return (double[]) array;
   }
 
+  long[] longs() {
+    return (long[]) array;
+  }
+
   byte[] bytes() {
     return (byte[]) array;
   }

@@ -108,14 +108,12 @@ final class Elementwise implements Runnable, Threads.Range {
 
     private Object[] arrays = new Object[0];
     private int[] starts = new int[0];
-    private int[] rowStarts = new int[0];
     private Object[] blocks = new Object[0];
 
     void grow(int count) {
       if (arrays.length < count) {
         arrays = new Object[count];
         starts = new int[count];
-        rowStarts = new int[count];
         blocks = new Object[count * TYPES];
       }
     }
@@ -223,7 +221,7 @@ final class Elementwise implements Runnable, Threads.Range {
             } else {
               frame.arrays[k] = frame.block(k, types.get(k));
               frame.starts[k] = 0;
-              Gathering.read(each[k], arrays[k], at, frame.arrays[k], 0, count, frame.rowStarts);
+              Gathering.read(each[k], arrays[k], at, frame.arrays[k], 0, count);
             }
           }
         }

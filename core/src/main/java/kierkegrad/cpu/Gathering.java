@@ -7,8 +7,7 @@ final class Gathering {
   /// Writes `count` elements of a view, from its element number `from` on, into an array.
   ///
   /// @param rows of the view alone
-  /// @param starts room for one number
-  static void read(Rows rows, Object in, int from, Object out, int to, int count, int[] starts) {
+  static void read(Rows rows, Object in, int from, Object out, int to, int count) {
     int n = rows.length();
     int step = rows.step(0);
     int row = from / n;
@@ -16,9 +15,8 @@ final class Gathering {
     int left = count;
     int at = to;
     while (left > 0) {
-      rows.locate(row, starts);
       int length = Math.min(left, n - column);
-      row(in, starts[0] + column * step, step, out, at, length);
+      row(in, rows.locate(row) + column * step, step, out, at, length);
       at += length;
       left -= length;
       row++;

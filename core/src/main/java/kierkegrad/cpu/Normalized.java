@@ -1,39 +1,62 @@
 package kierkegrad.cpu;
 
+import kierkegrad.cpu.loops.PlainSoftmax;
+import kierkegrad.cpu.loops.SoftmaxLoops;
 import kierkegrad.cpu.machine.Threads;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Layout;
-import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
 
-/// Softmax, its logarithm, and cross-entropy, line by line in double, shifted by the largest number
-/// so that nothing overflows.
-final class Normalized {
-  private Normalized() {}
+/// Softmax and its logarithm along a dimension: rows, if it is the last one; otherwise the
+/// dimension is moved there and back.
+record Normalized(Copying.Lines in, CpuStorage out, int rows, int n, boolean logarithm)
+    implements Runnable, Threads.Range {
+  /// How many numbers one thread takes at a time.
+  static final int PIECE = 1 << 12;
 
-  static Object softmax(Tensor x, int dim, boolean logarithm) {
+  static Runnable bind(int dim, boolean logarithm, Tensor x, CpuStorage out) {
     int n = x.rank() == 0 ? 1 : x.size(dim);
-    double[] values = (double[]) Dense.convert(Dense.copy(x, last(x.layout(), dim)), DType.F64);
-    double[] lines = new double[values.length];
-    int count = n == 0 ? 0 : lines.length / n;
-    Threads.parallel(
-        count,
-        Math.max(1, Elementwise.GRAIN / 16 / Math.max(1, n)),
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            line(values, lines, i * n, n, logarithm);
-          }
-        });
-    // Back to the operand's order of dimensions.
-    Tensor moved = Tensor.of(lines, lines.length).reshape(last(x.layout(), dim).shape());
-    return Dense.convert(Dense.copy(moved, first(moved.layout(), dim)), x.dtype());
+    int rows = n == 0 ? 0 : x.elements() / n;
+    if (x.rank() == 0 || dim == x.rank() - 1) {
+      return new Normalized(Copying.Lines.of(x), out, rows, n, logarithm);
+    }
+    Layout moved = last(x.layout(), dim);
+    CpuStorage own = new CpuStorage(out.dtype(), CpuStorage.allocate(out.dtype(), x.elements()));
+    Layout back = first(Layout.contiguous(moved.shape()), dim);
+    return both(
+        new Normalized(Copying.Lines.of(x, moved), own, rows, n, logarithm),
+        Copying.of(own, back, out));
+  }
+
+  private static Runnable both(Runnable first, Runnable second) {
+    return () -> {
+      first.run();
+      second.run();
+    };
+  }
+
+  @Override
+  public void run() {
+    in.refresh().run();
+    Threads.parallel(rows, Math.max(1, PIECE / Math.max(1, n)), this);
+  }
+
+  @Override
+  public void run(int from, int to) {
+    int at = in.start() + from * n;
+    if (in.storage().dtype() == DType.F64) {
+      PlainSoftmax.softmax(
+          in.storage().doubles(), at, out.doubles(), from * n, to - from, n, logarithm);
+    } else if (logarithm) {
+      SoftmaxLoops.own()
+          .logSoftmax(in.storage().floats(), at, out.floats(), from * n, to - from, n);
+    } else {
+      SoftmaxLoops.own().softmax(in.storage().floats(), at, out.floats(), from * n, to - from, n);
+    }
   }
 
   private static Layout last(Layout layout, int dim) {
     int rank = layout.shape().rank();
-    if (rank == 0) {
-      return layout;
-    }
     int[] order = new int[rank];
     int next = 0;
     for (int i = 0; i < rank; i++) {
@@ -52,45 +75,5 @@ final class Normalized {
       order[i] = i < dim ? i : i == dim ? rank - 1 : i - 1;
     }
     return layout.permute(order);
-  }
-
-  private static void line(double[] in, double[] out, int from, int n, boolean logarithm) {
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int i = from; i < from + n; i++) {
-      largest = Math.max(largest, in[i]);
-    }
-    double sum = 0;
-    for (int i = from; i < from + n; i++) {
-      out[i] = Math.exp(in[i] - largest);
-      sum += out[i];
-    }
-    double log = Math.log(sum);
-    for (int i = from; i < from + n; i++) {
-      out[i] = logarithm ? in[i] - largest - log : out[i] / sum;
-    }
-  }
-
-  static Object crossEntropy(Tensor logits, Tensor target, Shape shape) {
-    int classes = logits.size(1);
-    double[] values = (double[]) Dense.convert(Dense.copy(logits), DType.F64);
-    long[] wanted = (long[]) Dense.copy(target);
-    double[] losses = new double[shape.elements()];
-    double[] scratch = new double[values.length];
-    for (int i = 0; i < losses.length; i++) {
-      if (wanted[i] < 0 || wanted[i] >= classes) {
-        throw new IndexOutOfBoundsException(
-            "cross_entropy: row "
-                + i
-                + " has class number "
-                + wanted[i]
-                + ", but there are "
-                + classes
-                + " logits: use 0 to "
-                + (classes - 1));
-      }
-      line(values, scratch, i * classes, classes, true);
-      losses[i] = -scratch[i * classes + (int) wanted[i]];
-    }
-    return Dense.convert(losses, logits.dtype());
   }
 }

@@ -3,15 +3,13 @@ package kierkegrad.cpu;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import kierkegrad.cpu.machine.Threads;
 import kierkegrad.op.ArgReduce;
 import kierkegrad.op.Reduce;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Layout;
 import kierkegrad.tensor.Tensor;
 
-/// Many numbers to one. Sums and products of floating numbers are accumulated in double, in index
-/// order, so that they are exact enough and never depend on threads.
+/// Many integers to one, and where the largest or smallest number stands.
 final class Reductions {
   private Reductions() {}
 
@@ -34,94 +32,17 @@ final class Reductions {
       boolean own = moved.isContiguous() && moved.offset() == 0;
       return new Lines(own ? CpuStorage.of(x).array() : Dense.copy(x, moved), count, n);
     }
-
-    /// Runs every line, on several threads if there is much to do.
-    void each(Threads.Range work) {
-      Threads.parallel(count, Math.max(1, Elementwise.GRAIN / Math.max(1, n)), work);
-    }
   }
 
   static Object reduce(Reduce op, Tensor x, DType type) {
     Lines lines = Lines.of(x, op.axes());
     int n = lines.n();
-    switch (lines.array()) {
-      case float[] a -> {
-        float[] out = new float[lines.count()];
-        lines.each((from, to) -> {
-          for (int i = from; i < to; i++) {
-            out[i] = (float) line(op.kind(), a, i * n, n);
-          }
-        });
-        return out;
-      }
-      case double[] a -> {
-        double[] out = new double[lines.count()];
-        lines.each((from, to) -> {
-          for (int i = from; i < to; i++) {
-            out[i] = line(op.kind(), a, i * n, n);
-          }
-        });
-        return out;
-      }
-      case Object other -> {
-        long[] a = (long[]) Dense.convert(other, DType.I64);
-        long[] out = new long[lines.count()];
-        for (int i = 0; i < out.length; i++) {
-          out[i] = line(op.kind(), a, i * n, n);
-        }
-        return Dense.convert(out, type);
-      }
+    long[] a = (long[]) Dense.convert(lines.array(), DType.I64);
+    long[] out = new long[lines.count()];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = line(op.kind(), a, i * n, n);
     }
-  }
-
-  private static double line(Reduce.Kind kind, float[] a, int from, int n) {
-    double result = start(kind);
-    switch (kind) {
-      case SUM -> {
-        for (int i = from; i < from + n; i++) {
-          result += a[i];
-        }
-      }
-      case PROD -> {
-        for (int i = from; i < from + n; i++) {
-          result *= a[i];
-        }
-      }
-      case MAX -> {
-        for (int i = from; i < from + n; i++) {
-          result = Math.max(result, a[i]);
-        }
-      }
-      case MIN -> {
-        for (int i = from; i < from + n; i++) {
-          result = Math.min(result, a[i]);
-        }
-      }
-    }
-    return result;
-  }
-
-  private static double line(Reduce.Kind kind, double[] a, int from, int n) {
-    double result = start(kind);
-    for (int i = from; i < from + n; i++) {
-      result =
-          switch (kind) {
-            case SUM -> result + a[i];
-            case PROD -> result * a[i];
-            case MAX -> Math.max(result, a[i]);
-            case MIN -> Math.min(result, a[i]);
-          };
-    }
-    return result;
-  }
-
-  private static double start(Reduce.Kind kind) {
-    return switch (kind) {
-      case SUM -> 0;
-      case PROD -> 1;
-      case MAX -> Double.NEGATIVE_INFINITY;
-      case MIN -> Double.POSITIVE_INFINITY;
-    };
+    return Dense.convert(out, type);
   }
 
   private static long line(Reduce.Kind kind, long[] a, int from, int n) {

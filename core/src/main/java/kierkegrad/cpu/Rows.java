@@ -92,6 +92,18 @@ final class Rows {
     return count;
   }
 
+  /// Where a row starts in the first storage.
+  int locate(int row) {
+    int start = offsets[0];
+    int rest = row;
+    for (int d = sizes.length - 1; d > 0; d--) {
+      int next = rest / sizes[d];
+      start += (rest - next * sizes[d]) * strides[0][d];
+      rest = next;
+    }
+    return sizes.length == 0 ? start : start + rest * strides[0][0];
+  }
+
   /// Finds where a row starts in each storage.
   void locate(int row, int[] starts) {
     System.arraycopy(offsets, 0, starts, 0, offsets.length);

@@ -1,9 +1,8 @@
 package kierkegrad.nn;
 
 import java.util.Optional;
+import kierkegrad.op.DropoutMask;
 import kierkegrad.tensor.Generator;
-import kierkegrad.tensor.Sampling;
-import kierkegrad.tensor.Seed;
 import kierkegrad.tensor.Tensor;
 
 /// While training, each element becomes 0 with probability p, and the others are multiplied by
@@ -41,9 +40,7 @@ public record Dropout(double p, Mode mode, Optional<Generator> generator) implem
     if (!mode.isTraining() || p == 0) {
       return x;
     }
-    Tensor kept =
-        Sampling.bernoulli(generator.orElseGet(Seed::current), x.dtype(), x.shape(), 1 - p);
-    return x.mul(p == 1 ? kept : kept.div(1 - p));
+    return x.mul(Tensor.apply(new DropoutMask(p, generator), x.detach()));
   }
 
   /// Such as `Dropout(p=0.5)`.

@@ -13,6 +13,7 @@ import kierkegrad.tensor.Tensor;
 public sealed interface Fused extends Kernel
     permits Attention,
         Fused.CrossEntropy,
+        Fused.CrossEntropyGrad,
         Fused.Linear,
         Fused.LogSoftmax,
         Fused.Softmax,
@@ -155,7 +156,8 @@ public sealed interface Fused extends Kernel
 
     @Override
     public List<Supplier<Tensor>> vjp(Tensor g, Inputs in, Tensor y) {
-      return Rules.gradients(() -> difference(in, g.dtype()).mul(g.unsqueeze(1)), Rules.none(this));
+      return Rules.gradients(
+          () -> Tensor.apply(new CrossEntropyGrad(), in.a(), in.b(), g), Rules.none(this));
     }
 
     @Override
@@ -170,6 +172,54 @@ public sealed interface Fused extends Kernel
     @Override
     public Formula formula() {
       return Formula.of("y = −ln softmax(x)ₜ", "dC/dx = dC/dy · (softmax(x) − onehot(t))");
+    }
+  }
+
+  /// The gradient of [CrossEntropy] in the logits: `(softmax(x) − onehot(t)) · g`, for logits `x
+  /// [n, classes]`, class numbers `t [n]` and the gradient of each row's loss `g [n]`.
+  record CrossEntropyGrad() implements Fused {
+    @Override
+    public String opName() {
+      return "cross_entropy_backward";
+    }
+
+    @Override
+    public Shape shape(List<Shape> in) {
+      Rules.arity(this, in, 3);
+      Shape losses = new CrossEntropy().shape(in.subList(0, 2));
+      Rules.sameShape(this, losses, in.getLast(), "each row's loss has one gradient");
+      return in.getFirst();
+    }
+
+    @Override
+    public DType dtype(List<DType> in) {
+      Rules.index(this, in.get(1));
+      return in.getFirst().floating();
+    }
+
+    @Override
+    public Tensor decompose(Inputs in) {
+      return CrossEntropy.difference(in, in.c().dtype()).mul(in.c().unsqueeze(1));
+    }
+
+    @Override
+    public List<Supplier<Tensor>> vjp(Tensor g, Inputs in, Tensor y) {
+      return Rules.gradients(
+          () -> {
+            Tensor p = in.a().softmax(1);
+            Tensor scaled = g.mul(in.c().unsqueeze(1));
+            return p.mul(scaled.sub(scaled.mul(p).sum(new int[] {1}, true)));
+          },
+          Rules.none(this),
+          () -> CrossEntropy.difference(in, g.dtype()).mul(g).sum(1));
+    }
+
+    @Override
+    public Formula formula() {
+      return Formula.of(
+          "y = (softmax(x) − onehot(t)) · g",
+          "dC/dx = p · (h − Σ h · p) with p = softmax(x), h = dC/dy · g",
+          "dC/dg = Σ dC/dy · (softmax(x) − onehot(t))");
     }
   }
 

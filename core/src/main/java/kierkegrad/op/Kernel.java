@@ -19,4 +19,5 @@ public sealed interface Kernel extends Op
         Pad,
         Concat,
         Index,
+        DropoutMask,
         Fused {}

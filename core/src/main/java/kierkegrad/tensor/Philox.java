@@ -13,7 +13,7 @@ public final class Philox implements Generator {
 
   private final long seed;
   private long position;
-  private int[] block = new int[4];
+  private final int[] block = new int[4];
 
   /// A generator at the start of a seed's stream.
   public Philox(long seed) {
@@ -50,11 +50,17 @@ public final class Philox implements Generator {
   }
 
   private void fill(long counter) {
-    block = block((int) counter, (int) (counter >>> 32), 0, 0, seed);
+    block((int) counter, (int) (counter >>> 32), 0, 0, seed, block);
   }
 
   /// The four numbers of one counter under one key.
   static int[] block(int c0, int c1, int c2, int c3, long key) {
+    int[] block = new int[4];
+    block(c0, c1, c2, c3, key, block);
+    return block;
+  }
+
+  private static void block(int c0, int c1, int c2, int c3, long key, int[] block) {
     int k0 = (int) key;
     int k1 = (int) (key >>> 32);
     for (int round = 0; round < ROUNDS; round++) {
@@ -67,6 +73,9 @@ public final class Philox implements Generator {
       k0 += WEYL_0;
       k1 += WEYL_1;
     }
-    return new int[] {c0, c1, c2, c3};
+    block[0] = c0;
+    block[1] = c1;
+    block[2] = c2;
+    block[3] = c3;
   }
 }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import kierkegrad.grad.Grad;
+import kierkegrad.graph.Graph;
+import kierkegrad.graph.Program;
+import kierkegrad.tensor.DType;
+import kierkegrad.tensor.Sampling;
 import kierkegrad.tensor.Seed;
 import kierkegrad.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,33 @@ class DropoutTest {
     assertThat(first.sameBits(again)).isTrue();
     assertThat(both.get(0).sameBits(first)).isTrue();
     assertThat(both.get(1).sameBits(first)).isFalse();
+  }
+
+  /// As before dropout was an operation: a Bernoulli draw, divided by what is kept.
+  @Test
+  void drawsOneNumberPerElementInOrder() {
+    Tensor x = Tensor.randn(Seed.of(3), 5, 7);
+    Tensor kept = Sampling.bernoulli(Seed.of(9), DType.F32, x.shape(), 1 - 0.3);
+    assertThat(new Dropout(0.3, Seed.of(9)).forward(x).sameBits(x.mul(kept.div(1 - 0.3)))).isTrue();
+  }
+
+  @Test
+  void aRecordedProgramDrawsAnewAtEachRun() {
+    Dropout dropout = new Dropout();
+    Tensor x = Tensor.ones(64);
+    Program program = Program.of(Graph.of(in -> dropout.forward(in.getFirst()), Graph.input(64)));
+    Seed.use(
+        Seed.of(4),
+        () -> {
+          program.run(x);
+          float[] first = program.output(0).toFloatArray();
+          program.run(x);
+          float[] second = program.output(0).toFloatArray();
+          Dropout eager = new Dropout(0.5, Seed.of(4));
+          assertThat(first).containsExactly(eager.forward(x).toFloatArray());
+          assertThat(second).containsExactly(eager.forward(x).toFloatArray());
+          return x;
+        });
   }
 
   @Test

@@ -122,6 +122,11 @@ final class Samples {
             .empty(empty(2, 0))
             .fails("copy: takes 1 operands", vector(1), vector(1))
             .gives(at(NaN, INF, MINUS), at(1, 1, 1), vector(NaN, INF, MINUS)),
+        Row.of(new DropoutMask(1, Optional.empty()), numbers(-2, 2, 2, 3))
+            .empty(empty(0, 2))
+            .fails("dropout_mask: takes 1 operands", vector(1), vector(1))
+            .gives(at(0, 0), at(0, 0), vector(NaN, INF)),
+        Row.of(new DropoutMask(0, Optional.empty()), numbers(-2, 2, 2, 3)),
         Row.of(new Cube(), numbers(-2, 2, 2, 3))
             .empty(empty(0))
             .gives(at(NaN, INF, MINUS, 0), at(NaN, INF, INF, 0), vector(NaN, INF, MINUS, 0)));
@@ -329,7 +334,19 @@ final class Samples {
             .fails(
                 "row 0 has class number 2, but there are 2 logits", matrix(2, 1, 2, 3, 4), classes)
             .fails("cross_entropy: indices are float64", numbers(0, 1, 2, 3), vector(1, 2))
-            .gives(at(NaN, INF), matrix(3, NaN, 0, 0, MINUS, 0, 0), classes));
+            .gives(at(NaN, INF), matrix(3, NaN, 0, 0, MINUS, 0, 0), classes),
+        Row.of(new Fused.CrossEntropyGrad(), numbers(-2, 2, 2, 3), classes, numbers(-1, 1, 2))
+            .empty(empty(0, 3), Tensor.zeros(DType.I64, Shape.of(0)), empty(0))
+            .fails(
+                "cross_entropy_backward: shapes [2] and [1] differ",
+                matrix(3, 1, 2, 3, 4, 5, 6),
+                classes,
+                vector(1))
+            .gives(
+                at(NaN, NaN, NaN, -2, 1, 1),
+                matrix(3, NaN, 0, 0, MINUS, 0, 0),
+                classes,
+                vector(1, 2)));
   }
 
   private static List<Row> views() {
