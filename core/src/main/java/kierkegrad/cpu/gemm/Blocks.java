@@ -4,9 +4,11 @@ import kierkegrad.cpu.machine.Scratch;
 import kierkegrad.cpu.machine.Threads;
 
 /// A product by blocks. C is cut into pieces of a fixed size, which threads take. In a piece, a
-/// panel of as many columns as a register tile has is packed and multiplied by all rows of the
-/// piece, tile by tile. Rows of A that are strided are read where they are; others are packed
-/// beforehand. Long sums are cut into chunks of a fixed size that are added one after the other.
+/// panel of B, as many columns as a register tile has, is multiplied by all rows, tile by tile. A
+/// strided A, and a B whose columns lie side by side, are read where they are: copying them
+/// together first costs more than it saves. What is transposed or gathered is packed, panel by
+/// panel of B, all of A beforehand. Long sums are cut into chunks of a fixed size, added one after
+/// the other.
 final class Blocks<T> implements Product<T> {
   /// Multiplications that are worth a piece of their own.
   static final long PIECE = 1 << 20;
@@ -15,8 +17,10 @@ final class Blocks<T> implements Product<T> {
   /// second-level cache.
   private static final int CHUNK = 1024;
 
-  /// From that many rows on, a panel of B is read often enough to be copied together.
-  private static final int PACKED_FROM = 48;
+  /// The least rows of a piece: what is loaded for it, or even packed, has to be used often enough.
+  private static final int ROWS = 48;
+
+  private static final int PACKED_ROWS = 192;
 
   private static final Scratch LEFT = new Scratch();
   private static final Scratch RIGHT = new Scratch();
@@ -49,13 +53,13 @@ final class Blocks<T> implements Product<T> {
     this.activation = problem.activation();
     this.chunk = k == 0 ? 0 : Math.ceilDiv(k, Math.ceilDiv(k, CHUNK));
     this.packA = !(a instanceof Strided<T>);
-    this.packB = m >= PACKED_FROM || !(b instanceof Strided<T> strided && strided.step() == 1);
+    this.packB = !(b instanceof Strided<T> strided && strided.step() == 1);
     long wanted = Math.max(1, problem.multiplications() / PIECE);
     int panels = Math.max(1, Math.ceilDiv(n, tiles.columns()));
     int across = (int) Math.min(panels, wanted);
     this.pieceColumns = Math.ceilDiv(panels, across) * tiles.columns();
     int strips = Math.max(1, Math.ceilDiv(m, tiles.rows()));
-    int down = (int) Math.clamp(wanted / across, 1, Math.ceilDiv(m, PACKED_FROM) + 1);
+    int down = (int) Math.clamp(wanted / across, 1, Math.max(1, m / (packB ? PACKED_ROWS : ROWS)));
     this.pieceRows = Math.ceilDiv(strips, Math.min(strips, down)) * tiles.rows();
   }
 

@@ -1,8 +1,8 @@
 package kierkegrad.cpu.gemm;
 
-/// Products of small matrices of floats, where they are: two rows by four columns at a time,
-/// without packing, vectors or threads. At an edge the last row or column is computed once more,
-/// which costs less than to decide.
+/// Products of small matrices of floats, where they are: four columns and up to four terms at a
+/// time, whose part of B stays in registers while all rows go by, without packing, vectors or
+/// threads. At the right edge the last column is computed again, which costs less than to decide.
 record SmallFloats(Problem<float[]> problem, Strided<float[]> a, Strided<float[]> b)
     implements Product<float[]> {
   private static final float[] ZERO = new float[1];
@@ -10,74 +10,292 @@ record SmallFloats(Problem<float[]> problem, Strided<float[]> a, Strided<float[]
   @Override
   public void run(
       float[] x, int xAt, float[] y, int yAt, float[] c, int cAt, float[] bias, int biasAt) {
-    int m = problem.m();
     int n = problem.n();
-    int k = problem.k();
-    int cRow = problem.cRow();
-    int xRow = a.step();
-    int xDepth = a.depthStep();
-    int yColumn = b.step();
-    int yDepth = b.depthStep();
-    Start start = problem.start();
-    float[] s = start == Start.ZERO ? ZERO : start == Start.RESULT ? c : bias;
-    int sAt = start == Start.ZERO ? 0 : start == Start.RESULT ? cAt : biasAt;
-    int sRow = start == Start.RESULT ? cRow : start == Start.ROW_BIAS ? 1 : 0;
-    int sColumn = start == Start.RESULT || start == Start.COLUMN_BIAS ? 1 : 0;
     for (int j = 0; j < n; j += 4) {
-      int j1 = Math.min(j + 1, n - 1);
-      int j2 = Math.min(j + 2, n - 1);
-      int j3 = Math.min(j + 3, n - 1);
-      int y0 = yAt + j * yColumn;
-      int y1 = yAt + j1 * yColumn;
-      int y2 = yAt + j2 * yColumn;
-      int y3 = yAt + j3 * yColumn;
-      for (int i = 0; i < m; i += 2) {
-        int next = Math.min(i + 1, m - 1);
-        int p = sAt + i * sRow;
-        int q = sAt + next * sRow;
-        float p0 = s[p + j * sColumn];
-        float p1 = s[p + j1 * sColumn];
-        float p2 = s[p + j2 * sColumn];
-        float p3 = s[p + j3 * sColumn];
-        float q0 = s[q + j * sColumn];
-        float q1 = s[q + j1 * sColumn];
-        float q2 = s[q + j2 * sColumn];
-        float q3 = s[q + j3 * sColumn];
-        int upper = xAt + i * xRow;
-        int lower = xAt + next * xRow;
-        for (int d = 0; d < k; d++) {
-          float u = x[upper + d * xDepth];
-          float v = x[lower + d * xDepth];
-          int at = d * yDepth;
-          float w0 = y[y0 + at];
-          float w1 = y[y1 + at];
-          float w2 = y[y2 + at];
-          float w3 = y[y3 + at];
-          p0 += u * w0;
-          p1 += u * w1;
-          p2 += u * w2;
-          p3 += u * w3;
-          q0 += v * w0;
-          q1 += v * w1;
-          q2 += v * w2;
-          q3 += v * w3;
-        }
-        int to = cAt + i * cRow;
-        c[to + j] = p0;
-        c[to + j1] = p1;
-        c[to + j2] = p2;
-        c[to + j3] = p3;
-        to = cAt + next * cRow;
-        c[to + j] = q0;
-        c[to + j1] = q1;
-        c[to + j2] = q2;
-        c[to + j3] = q3;
+      switch (problem.start()) {
+        case ZERO -> columns(x, xAt, y, yAt, ZERO, 0, 0, 0, c, cAt, j);
+        case RESULT -> columns(x, xAt, y, yAt, c, cAt, problem.cRow(), 1, c, cAt, j);
+        case COLUMN_BIAS -> columns(x, xAt, y, yAt, bias, biasAt, 0, 1, c, cAt, j);
+        case ROW_BIAS -> columns(x, xAt, y, yAt, bias, biasAt, 1, 0, c, cAt, j);
       }
     }
     if (problem.activation() != Activation.NONE) {
-      for (int i = 0; i < m; i++) {
-        problem.activation().apply(c, cAt + i * cRow, n);
+      for (int i = 0; i < problem.m(); i++) {
+        problem.activation().apply(c, cAt + i * problem.cRow(), n);
       }
+    }
+  }
+
+  private void columns(
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      float[] s,
+      int sAt,
+      int sRow,
+      int sColumn,
+      float[] c,
+      int cAt,
+      int j) {
+    int k = problem.k();
+    int first = Math.min(k, 4);
+    add(first, x, xAt, y, yAt, s, sAt, sRow, sColumn, c, cAt, j);
+    for (int d = first; d < k; d += 4) {
+      add(
+          Math.min(k - d, 4),
+          x,
+          xAt + d * a.depthStep(),
+          y,
+          yAt + d * b.depthStep(),
+          c,
+          cAt,
+          problem.cRow(),
+          1,
+          c,
+          cAt,
+          j);
+    }
+  }
+
+  private void add(
+      int terms,
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      float[] s,
+      int sAt,
+      int sRow,
+      int sColumn,
+      float[] c,
+      int cAt,
+      int j) {
+    switch (terms) {
+      case 0 -> add0(s, sAt, sRow, sColumn, c, cAt, j);
+      case 1 -> add1(x, xAt, y, yAt, s, sAt, sRow, sColumn, c, cAt, j);
+      case 2 -> add2(x, xAt, y, yAt, s, sAt, sRow, sColumn, c, cAt, j);
+      case 3 -> add3(x, xAt, y, yAt, s, sAt, sRow, sColumn, c, cAt, j);
+      default -> add4(x, xAt, y, yAt, s, sAt, sRow, sColumn, c, cAt, j);
+    }
+  }
+
+  private void add0(float[] s, int sAt, int sRow, int sColumn, float[] c, int cAt, int j) {
+    int end = Math.min(j + 4, problem.n());
+    for (int i = 0; i < problem.m(); i++) {
+      for (int x = j; x < end; x++) {
+        c[cAt + i * problem.cRow() + x] = s[sAt + i * sRow + x * sColumn];
+      }
+    }
+  }
+
+  /// Adds 1 terms to four columns.
+  private void add1(
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      float[] s,
+      int sAt,
+      int sRow,
+      int sColumn,
+      float[] c,
+      int cAt,
+      int j) {
+    int n = problem.n();
+    int j1 = Math.min(j + 1, n - 1);
+    int j2 = Math.min(j + 2, n - 1);
+    int j3 = Math.min(j + 3, n - 1);
+    float w00 = y[yAt + j * b.step()];
+    float w01 = y[yAt + j1 * b.step()];
+    float w02 = y[yAt + j2 * b.step()];
+    float w03 = y[yAt + j3 * b.step()];
+    int m = problem.m();
+    int cRow = problem.cRow();
+    int xRow = a.step();
+    int xDepth = a.depthStep();
+    for (int i = 0; i < m; i++) {
+      int from = xAt + i * xRow;
+      int added = sAt + i * sRow;
+      int to = cAt + i * cRow;
+      float x0 = x[from];
+      float c0 = Math.fma(x0, w00, s[added + j * sColumn]);
+      float c1 = Math.fma(x0, w01, s[added + j1 * sColumn]);
+      float c2 = Math.fma(x0, w02, s[added + j2 * sColumn]);
+      float c3 = Math.fma(x0, w03, s[added + j3 * sColumn]);
+      c[to + j] = c0;
+      c[to + j1] = c1;
+      c[to + j2] = c2;
+      c[to + j3] = c3;
+    }
+  }
+
+  /// Adds 2 terms to four columns.
+  private void add2(
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      float[] s,
+      int sAt,
+      int sRow,
+      int sColumn,
+      float[] c,
+      int cAt,
+      int j) {
+    int n = problem.n();
+    int j1 = Math.min(j + 1, n - 1);
+    int j2 = Math.min(j + 2, n - 1);
+    int j3 = Math.min(j + 3, n - 1);
+    float w00 = y[yAt + j * b.step()];
+    float w10 = y[yAt + j * b.step() + b.depthStep()];
+    float w01 = y[yAt + j1 * b.step()];
+    float w11 = y[yAt + j1 * b.step() + b.depthStep()];
+    float w02 = y[yAt + j2 * b.step()];
+    float w12 = y[yAt + j2 * b.step() + b.depthStep()];
+    float w03 = y[yAt + j3 * b.step()];
+    float w13 = y[yAt + j3 * b.step() + b.depthStep()];
+    int m = problem.m();
+    int cRow = problem.cRow();
+    int xRow = a.step();
+    int xDepth = a.depthStep();
+    for (int i = 0; i < m; i++) {
+      int from = xAt + i * xRow;
+      int added = sAt + i * sRow;
+      int to = cAt + i * cRow;
+      float x0 = x[from];
+      float x1 = x[from + xDepth];
+      float c0 = Math.fma(x1, w10, Math.fma(x0, w00, s[added + j * sColumn]));
+      float c1 = Math.fma(x1, w11, Math.fma(x0, w01, s[added + j1 * sColumn]));
+      float c2 = Math.fma(x1, w12, Math.fma(x0, w02, s[added + j2 * sColumn]));
+      float c3 = Math.fma(x1, w13, Math.fma(x0, w03, s[added + j3 * sColumn]));
+      c[to + j] = c0;
+      c[to + j1] = c1;
+      c[to + j2] = c2;
+      c[to + j3] = c3;
+    }
+  }
+
+  /// Adds 3 terms to four columns.
+  private void add3(
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      float[] s,
+      int sAt,
+      int sRow,
+      int sColumn,
+      float[] c,
+      int cAt,
+      int j) {
+    int n = problem.n();
+    int j1 = Math.min(j + 1, n - 1);
+    int j2 = Math.min(j + 2, n - 1);
+    int j3 = Math.min(j + 3, n - 1);
+    float w00 = y[yAt + j * b.step()];
+    float w10 = y[yAt + j * b.step() + b.depthStep()];
+    float w20 = y[yAt + j * b.step() + 2 * b.depthStep()];
+    float w01 = y[yAt + j1 * b.step()];
+    float w11 = y[yAt + j1 * b.step() + b.depthStep()];
+    float w21 = y[yAt + j1 * b.step() + 2 * b.depthStep()];
+    float w02 = y[yAt + j2 * b.step()];
+    float w12 = y[yAt + j2 * b.step() + b.depthStep()];
+    float w22 = y[yAt + j2 * b.step() + 2 * b.depthStep()];
+    float w03 = y[yAt + j3 * b.step()];
+    float w13 = y[yAt + j3 * b.step() + b.depthStep()];
+    float w23 = y[yAt + j3 * b.step() + 2 * b.depthStep()];
+    int m = problem.m();
+    int cRow = problem.cRow();
+    int xRow = a.step();
+    int xDepth = a.depthStep();
+    for (int i = 0; i < m; i++) {
+      int from = xAt + i * xRow;
+      int added = sAt + i * sRow;
+      int to = cAt + i * cRow;
+      float x0 = x[from];
+      float x1 = x[from + xDepth];
+      float x2 = x[from + 2 * xDepth];
+      float c0 = Math.fma(x2, w20, Math.fma(x1, w10, Math.fma(x0, w00, s[added + j * sColumn])));
+      float c1 = Math.fma(x2, w21, Math.fma(x1, w11, Math.fma(x0, w01, s[added + j1 * sColumn])));
+      float c2 = Math.fma(x2, w22, Math.fma(x1, w12, Math.fma(x0, w02, s[added + j2 * sColumn])));
+      float c3 = Math.fma(x2, w23, Math.fma(x1, w13, Math.fma(x0, w03, s[added + j3 * sColumn])));
+      c[to + j] = c0;
+      c[to + j1] = c1;
+      c[to + j2] = c2;
+      c[to + j3] = c3;
+    }
+  }
+
+  /// Adds 4 terms to four columns.
+  private void add4(
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      float[] s,
+      int sAt,
+      int sRow,
+      int sColumn,
+      float[] c,
+      int cAt,
+      int j) {
+    int n = problem.n();
+    int j1 = Math.min(j + 1, n - 1);
+    int j2 = Math.min(j + 2, n - 1);
+    int j3 = Math.min(j + 3, n - 1);
+    float w00 = y[yAt + j * b.step()];
+    float w10 = y[yAt + j * b.step() + b.depthStep()];
+    float w20 = y[yAt + j * b.step() + 2 * b.depthStep()];
+    float w30 = y[yAt + j * b.step() + 3 * b.depthStep()];
+    float w01 = y[yAt + j1 * b.step()];
+    float w11 = y[yAt + j1 * b.step() + b.depthStep()];
+    float w21 = y[yAt + j1 * b.step() + 2 * b.depthStep()];
+    float w31 = y[yAt + j1 * b.step() + 3 * b.depthStep()];
+    float w02 = y[yAt + j2 * b.step()];
+    float w12 = y[yAt + j2 * b.step() + b.depthStep()];
+    float w22 = y[yAt + j2 * b.step() + 2 * b.depthStep()];
+    float w32 = y[yAt + j2 * b.step() + 3 * b.depthStep()];
+    float w03 = y[yAt + j3 * b.step()];
+    float w13 = y[yAt + j3 * b.step() + b.depthStep()];
+    float w23 = y[yAt + j3 * b.step() + 2 * b.depthStep()];
+    float w33 = y[yAt + j3 * b.step() + 3 * b.depthStep()];
+    int m = problem.m();
+    int cRow = problem.cRow();
+    int xRow = a.step();
+    int xDepth = a.depthStep();
+    for (int i = 0; i < m; i++) {
+      int from = xAt + i * xRow;
+      int added = sAt + i * sRow;
+      int to = cAt + i * cRow;
+      float x0 = x[from];
+      float x1 = x[from + xDepth];
+      float x2 = x[from + 2 * xDepth];
+      float x3 = x[from + 3 * xDepth];
+      float c0 =
+          Math.fma(
+              x3,
+              w30,
+              Math.fma(x2, w20, Math.fma(x1, w10, Math.fma(x0, w00, s[added + j * sColumn]))));
+      float c1 =
+          Math.fma(
+              x3,
+              w31,
+              Math.fma(x2, w21, Math.fma(x1, w11, Math.fma(x0, w01, s[added + j1 * sColumn]))));
+      float c2 =
+          Math.fma(
+              x3,
+              w32,
+              Math.fma(x2, w22, Math.fma(x1, w12, Math.fma(x0, w02, s[added + j2 * sColumn]))));
+      float c3 =
+          Math.fma(
+              x3,
+              w33,
+              Math.fma(x2, w23, Math.fma(x1, w13, Math.fma(x0, w03, s[added + j3 * sColumn]))));
+      c[to + j] = c0;
+      c[to + j1] = c1;
+      c[to + j2] = c2;
+      c[to + j3] = c3;
     }
   }
 }
