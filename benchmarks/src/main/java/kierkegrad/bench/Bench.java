@@ -93,6 +93,9 @@ public final class Bench {
                     canary));
         for (Map.Entry<Setup, Remote> entry : running.entrySet()) {
           Timing timing = entry.getValue().time(settings.seconds());
+          if (settings.busy()) {
+            timing = timing.atLeast();
+          }
           String name = entry.getKey().name();
           result.rounds().computeIfAbsent(name, _ -> new ArrayList<>()).add(timing);
           line.append(", ").append(name).append(' ');
@@ -117,7 +120,7 @@ public final class Bench {
     Optional<double[]> expected = Optional.empty();
     for (Setup setup : all) {
       try {
-        Remote remote = new Remote(setup, result.task(), result.threads());
+        Remote remote = new Remote(setup, result.task(), result.threads(), settings.busy());
         double[] numbers = remote.check(isTraining ? CHECKS : 1);
         double apart = expected.map(e -> apart(numbers, e)).orElse(0.0);
         if (!(apart <= (others.contains(setup) ? OTHERS_TOLERANCE : TOLERANCE))) {

@@ -24,9 +24,10 @@ final class Remote implements AutoCloseable {
   }
 
   /// Starts one and waits until it is ready.
-  Remote(Setup setup, String task, int threads) {
+  Remote(Setup setup, String task, int threads, boolean busy) {
     try {
-      ProcessBuilder builder = new ProcessBuilder(setup.command(task, threads));
+      ProcessBuilder builder =
+          new ProcessBuilder(setup.command(task, threads, busy && threads == 1));
       builder.environment().putAll(setup.environment(threads));
       builder.redirectError(ProcessBuilder.Redirect.to(setup.log(task, threads).toFile()));
       process = builder.start();

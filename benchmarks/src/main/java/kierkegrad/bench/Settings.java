@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param threads the numbers of threads to try
 /// @param all whether the other frameworks run too
 /// @param eager whether Kierkegrad runs without its compiled step
+/// @param busy whether others use the machine too: then least times count instead of medians, and
+///   on one thread the processor's time instead of the wall clock's
 /// @param json where the raw numbers go
 record Settings(
     List<String> tasks,
@@ -23,11 +25,12 @@ record Settings(
     List<Integer> threads,
     boolean all,
     boolean eager,
+    boolean busy,
     Optional<Path> json) {
   static final String USAGE =
       """
       usage: ./bench [cases…] [--rounds N] [--seconds S] [--warmup S] [--threads 1,2]
-                     [--peers libtorch|all] [--eager] [--json FILE]
+                     [--peers libtorch|all] [--eager] [--busy] [--json FILE]
              ./bench jmh [regex]
       cases: a (= a1 a16 a150), b, c, d, gemm, conv, elementwise; a b c d if none is given\
       """;
@@ -43,6 +46,7 @@ record Settings(
     List<Integer> threads = List.of(1, 2);
     boolean all = false;
     boolean eager = false;
+    boolean busy = false;
     Optional<Path> json = Optional.empty();
     for (int i = 0; i < args.size(); i++) {
       String arg = args.get(i);
@@ -54,6 +58,7 @@ record Settings(
             threads = List.of(value(args, ++i).split(",")).stream().map(Integer::valueOf).toList();
         case "--peers" -> all = peers(value(args, ++i));
         case "--eager" -> eager = true;
+        case "--busy" -> busy = true;
         case "--json" -> json = Optional.of(Path.of(value(args, ++i)));
         default -> tasks.addAll(tasks(arg));
       }
@@ -61,7 +66,7 @@ record Settings(
     if (tasks.isEmpty()) {
       tasks.addAll(Problem.NAMES);
     }
-    return new Settings(tasks, rounds, seconds, warmup, threads, all, eager, json);
+    return new Settings(tasks, rounds, seconds, warmup, threads, all, eager, busy, json);
   }
 
   private static String value(List<String> args, int i) {

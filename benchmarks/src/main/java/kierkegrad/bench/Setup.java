@@ -32,12 +32,14 @@ record Setup(
     return filled;
   }
 
-  List<String> command(String task, int threads) {
+  /// @param cpu whether the worker counts its thread's time on the processor
+  List<String> command(String task, int threads, boolean cpu) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-XX:+UseParallelGC");
     command.add("-XX:-UsePerfData");
+    command.add("-D" + Timing.CPU + "=" + cpu);
     flags.forEach(flag -> command.add(flag.replace("{threads}", Integer.toString(threads))));
     command.addAll(List.of("-cp", classPath, Worker.class.getName()));
     command.addAll(List.of(peer, task, Integer.toString(threads)));
