@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import kierkegrad.cpu.conv.ConvShape;
-import kierkegrad.cpu.conv.Depthwise;
-import kierkegrad.cpu.conv.ImageProduct;
+import kierkegrad.cpu.conv.ImageKernel;
 import kierkegrad.cpu.conv.PlainConv;
-import kierkegrad.cpu.conv.WeightProduct;
+import kierkegrad.cpu.conv.WeightKernel;
 import kierkegrad.op.Conv;
 import kierkegrad.op.Span;
 import kierkegrad.op.Unary;
@@ -96,21 +95,9 @@ final class Convolutions {
       Operand b,
       boolean biased,
       CpuStorage out) {
-    if (Depthwise.fits(shape)) {
-      Depthwise product = Depthwise.forward(shape, rectified);
-      return () ->
-          product.run(
-              x.floats(),
-              x.offset(),
-              w.floats(),
-              w.offset(),
-              biased ? b.floats() : NONE,
-              b.offset(),
-              out.floats());
-    }
-    ImageProduct product = ImageProduct.forward(shape, rectified);
+    ImageKernel kernel = ImageKernel.forward(shape, rectified);
     return () ->
-        product.run(
+        kernel.run(
             x.floats(),
             x.offset(),
             w.floats(),
@@ -121,18 +108,13 @@ final class Convolutions {
   }
 
   private static Runnable inputGradient(ConvShape shape, Operand g, Operand w, CpuStorage out) {
-    if (Depthwise.fits(shape)) {
-      Depthwise product = Depthwise.gradient(shape);
-      return () ->
-          product.run(g.floats(), g.offset(), w.floats(), w.offset(), NONE, 0, out.floats());
-    }
-    ImageProduct product = ImageProduct.gradient(shape);
-    return () -> product.run(g.floats(), g.offset(), w.floats(), w.offset(), NONE, 0, out.floats());
+    ImageKernel kernel = ImageKernel.gradient(shape);
+    return () -> kernel.run(g.floats(), g.offset(), w.floats(), w.offset(), NONE, 0, out.floats());
   }
 
   private static Runnable weightGradient(ConvShape shape, Operand x, Operand g, CpuStorage out) {
-    WeightProduct product = new WeightProduct(shape);
-    return () -> product.run(x.floats(), x.offset(), g.floats(), g.offset(), out.floats());
+    WeightKernel kernel = WeightKernel.of(shape);
+    return () -> kernel.run(x.floats(), x.offset(), g.floats(), g.offset(), out.floats());
   }
 
   private static Runnable forwardDoubles(

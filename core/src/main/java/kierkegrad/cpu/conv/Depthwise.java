@@ -6,7 +6,7 @@ import kierkegrad.cpu.machine.Threads;
 /// A float32 convolution whose groups are so narrow that tiles would stay empty, or its gradient in
 /// the images: row by row, one scaled row added to another. Bound to its sizes; running it
 /// allocates nothing.
-public final class Depthwise {
+final class Depthwise implements ImageKernel {
   private final ConvShape shape;
   private final boolean transposed;
   private final boolean rectified;
@@ -30,25 +30,23 @@ public final class Depthwise {
   }
 
   /// Whether tiles would stay empty.
-  public static boolean fits(ConvShape shape) {
+  static boolean fits(ConvShape shape) {
     return shape.groups() > 1 && Math.max(shape.outPerGroup(), shape.inPerGroup()) < 4;
   }
 
   /// The convolution.
   ///
   /// @param rectified whether negative results become 0
-  public static Depthwise forward(ConvShape shape, boolean rectified) {
+  static Depthwise forward(ConvShape shape, boolean rectified) {
     return new Depthwise(shape, false, rectified);
   }
 
   /// Its gradient in the images, given that in the results.
-  public static Depthwise gradient(ConvShape shape) {
+  static Depthwise gradient(ConvShape shape) {
     return new Depthwise(shape, true, false);
   }
 
-  /// Computes the results.
-  ///
-  /// @param bias what the results of a channel start from; nothing for 0
+  @Override
   public void run(
       float[] in,
       int inFrom,

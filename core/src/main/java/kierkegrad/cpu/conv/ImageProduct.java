@@ -11,7 +11,7 @@ import kierkegrad.cpu.machine.Threads;
 ///
 /// A piece of work is a strip of one image's results in some of the channels. It copies what the
 /// strip reads, some channels at a time if they are many, and adds their product to its results.
-public final class ImageProduct {
+final class ImageProduct implements ImageKernel {
   private static final Scratch WEIGHT = new Scratch();
   private static final Scratch ROWS = new Scratch();
   private static final Scratch SUMS = new Scratch();
@@ -77,12 +77,12 @@ public final class ImageProduct {
   /// The convolution.
   ///
   /// @param rectified whether negative results become 0
-  public static ImageProduct forward(ConvShape shape, boolean rectified) {
+  static ImageProduct forward(ConvShape shape, boolean rectified) {
     return new ImageProduct(shape, List.of(Phase.forward(shape)), false, rectified);
   }
 
   /// Its gradient in the images, given that in the results.
-  public static ImageProduct gradient(ConvShape shape) {
+  static ImageProduct gradient(ConvShape shape) {
     return new ImageProduct(shape, Phase.inputGradient(shape), true, false);
   }
 
@@ -125,9 +125,7 @@ public final class ImageProduct {
     return List.copyOf(list);
   }
 
-  /// Computes the results.
-  ///
-  /// @param bias what the results of a channel start from; nothing for 0
+  @Override
   public void run(
       float[] images,
       int imagesFrom,

@@ -9,7 +9,7 @@ import kierkegrad.cpu.machine.Threads;
 ///
 /// A piece of work is a block of channels in some of the images; the sums of the pieces of a block
 /// are added in the order of the images.
-public final class WeightProduct {
+final class WeightProduct implements WeightKernel {
   private static final Scratch SUMS = new Scratch();
   private static final Scratch PATCHES = new Scratch();
   private static final Scratch TAIL = new Scratch();
@@ -44,7 +44,7 @@ public final class WeightProduct {
   private int gradientFrom;
 
   /// For convolutions of these sizes.
-  public WeightProduct(ConvShape shape) {
+  WeightProduct(ConvShape shape) {
     this.shape = shape;
     this.patches = Patches.of(shape);
     this.tile = Tile.of(shape.outPerGroup());
@@ -57,7 +57,7 @@ public final class WeightProduct {
     this.shares = Math.clamp(FEW / Math.max(1, blocks), 1, Math.max(1, shape.images()));
   }
 
-  /// Computes the gradient from images and the gradient in the results.
+  @Override
   public void run(
       float[] images, int imagesFrom, float[] gradient, int gradientFrom, float[] result) {
     this.images = images;

@@ -1,7 +1,5 @@
 package kierkegrad.cpu.conv;
 
-import java.util.stream.IntStream;
-
 /// How the tiles of all images, four by four results each, fall into blocks: boxes of images, rows
 /// and columns of tiles, of which the last in each direction may be smaller. Blocks depend on sizes
 /// alone; threads take whole ones.
@@ -28,15 +26,30 @@ record WinogradGrid(
 
   /// A block's tiles are the rows of matrix products, whose other operand is not packed as long as
   /// they are so few.
-  private static final int MOST_TILES = 42;
+  private static final int MOST_ROWS = 42;
 
-  /// Blocks for results of that height and width.
+  /// A block's tiles are the terms of sums: of at most so many.
+  private static final int MOST_TERMS = 256;
+
+  /// Blocks whose tiles are multiplied by weights.
   ///
-  /// @param lanes of an image and a result together
-  static WinogradGrid of(int images, int height, int width, int lanes) {
-    int rows = Math.ceilDiv(height, TILE);
-    int columns = Math.ceilDiv(width, TILE);
-    int most = Math.clamp(BLOCK / (POINTS * lanes), SIDE, MOST_TILES);
+  /// @param results what the tiles are of
+  /// @param in the lanes that are multiplied
+  /// @param out the lanes of the product
+  static WinogradGrid rows(int images, WinogradImages results, int in, int out) {
+    return of(images, results, Math.clamp(BLOCK / (POINTS * (in + out)), SIDE, MOST_ROWS));
+  }
+
+  /// Blocks over whose tiles is summed, for each pair of lanes: the more lanes there are, the more
+  /// terms it takes to outweigh reading and writing the sums.
+  static WinogradGrid terms(int images, WinogradImages results, int in, int out) {
+    int wanted = Math.max(BLOCK / (POINTS * (in + out)), 2 * in * out / (in + out));
+    return of(images, results, Math.clamp(wanted, SIDE, MOST_TERMS));
+  }
+
+  private static WinogradGrid of(int images, WinogradImages results, int most) {
+    int rows = Math.ceilDiv(results.height(), TILE);
+    int columns = Math.ceilDiv(results.width(), TILE);
     int columnsPerBlock = even(columns, most);
     int rowsPerBlock = columnsPerBlock < columns ? 1 : even(rows, most / columnsPerBlock);
     int imagesPerBlock =
@@ -67,18 +80,6 @@ record WinogradGrid(
   /// The tiles of a full block.
   int tiles() {
     return imagesPerBlock * rowsPerBlock * columnsPerBlock;
-  }
-
-  /// The numbers of tiles that blocks have.
-  IntStream sizes() {
-    return sizes(images, imagesPerBlock)
-        .flatMap(i -> sizes(rows, rowsPerBlock).map(j -> i * j))
-        .flatMap(i -> sizes(columns, columnsPerBlock).map(j -> i * j))
-        .distinct();
-  }
-
-  private static IntStream sizes(int all, int part) {
-    return IntStream.of(Math.min(all, part), all % part).filter(size -> size > 0);
   }
 
   /// The block with that number.

@@ -8,33 +8,67 @@ import kierkegrad.cpu.machine.Scratch;
 /// pixel, `[h, w, lanes]`, where tiles overlap and the padding is written out.
 ///
 /// @param loops the small matrices
+/// @param pass which of them makes six numbers of `size` when tiles are read
+/// @param size the side of a tile that is read
 /// @param channels of an image
 /// @param height of an image
 /// @param width of an image
 /// @param top padding above an image
 /// @param left padding to the left of an image
-record WinogradImages(WinogradLoops loops, int channels, int height, int width, int top, int left) {
+record WinogradImages(
+    WinogradLoops loops,
+    WinogradLoops.Pass pass,
+    int size,
+    int channels,
+    int height,
+    int width,
+    int top,
+    int left) {
   private static final Scratch BAND = new Scratch();
   private static final Scratch ROWS = new Scratch();
   private static final int TILE = WinogradGrid.TILE;
   private static final int SIDE = WinogradGrid.SIDE;
+
+  /// What a convolution reads.
+  static WinogradImages images(WinogradLoops loops, ConvShape s) {
+    return new WinogradImages(
+        loops,
+        loops::image,
+        SIDE,
+        s.in(),
+        s.height().size(),
+        s.width().size(),
+        s.height().padding(),
+        s.width().padding());
+  }
+
+  /// What a convolution writes, and its gradient in the weight reads.
+  static WinogradImages results(WinogradLoops loops, ConvShape s) {
+    return new WinogradImages(
+        loops,
+        loops::resultGradient,
+        TILE,
+        s.out(),
+        s.height().positions(),
+        s.width().positions(),
+        0,
+        0);
+  }
+
+  /// These as images with that padding; what is negative is cut off.
+  WinogradImages padded(int above, int before) {
+    return new WinogradImages(loops, loops::image, SIDE, channels, height, width, above, before);
+  }
 
   /// The channels, rounded up.
   int lanes() {
     return Math.ceilDiv(channels, WinogradLoops.LANES) * WinogradLoops.LANES;
   }
 
-  /// Reads the tiles of a block: each has `size` rows and columns, which the pass makes six of.
+  /// Reads the tiles of a block.
   ///
   /// @param pitch from a point of the tiles to the next
-  void read(
-      WinogradGrid.Block block,
-      WinogradLoops.Pass pass,
-      int size,
-      float[] x,
-      int at,
-      float[] tiles,
-      int pitch) {
+  void read(WinogradGrid.Block block, float[] x, int at, float[] tiles, int pitch) {
     int lanes = lanes();
     int overlap = size - TILE;
     int columns = block.columns() * TILE + overlap;
@@ -92,9 +126,8 @@ record WinogradImages(WinogradLoops loops, int channels, int height, int width, 
       float[] products,
       int pitch,
       float[] bias,
-      boolean relu,
-      float[] y,
-      int at) {
+      boolean rectified,
+      float[] y) {
     int lanes = lanes();
     int columns = block.columns() * TILE;
     int line = Winograd.pitch(columns * lanes);
@@ -104,7 +137,7 @@ record WinogradImages(WinogradLoops loops, int channels, int height, int width, 
     int count = Math.min(columns, width - column);
     int tile = 0;
     for (int i = 0; i < block.images(); i++) {
-      int image = at + (block.image() + i) * channels * height * width;
+      int image = (block.image() + i) * channels * height * width;
       for (int r = 0; r < block.rows(); r++) {
         for (int k = 0; k < SIDE; k++) {
           int from = k * SIDE * pitch + tile * lanes;
@@ -119,7 +152,7 @@ record WinogradImages(WinogradLoops loops, int channels, int height, int width, 
           if (bias.length > 0) {
             loops.bias(band, k * line, columns, bias, lanes);
           }
-          if (relu) {
+          if (rectified) {
             loops.relu(band, k * line, columns * lanes);
           }
           int to = image + (row + k) * width + column;
