@@ -12,10 +12,13 @@ import kierkegrad.cpu.machine.Scratch;
 /// that causal attention leaves out the blocks that no row sees. Kᵀ and Vᵀ are written out once per
 /// head.
 ///
-/// One head is the work of one thread; sums go over the blocks in their order.
+/// One head is the work of one thread; sums go over the blocks from the last to the first.
 public final class FastAttention {
   /// Rows of q at a time.
   private static final int ROWS = 32;
+
+  /// Floats in a line of the cache.
+  private static final int LINE = 16;
 
   private static final Scratch WEIGHTS = new Scratch();
   private static final Scratch SLOPES = new Scratch();
@@ -77,6 +80,7 @@ public final class FastAttention {
     int k = at[first + 1].stride();
     int v = at[first + 2].stride();
     int g = at[0].stride();
+    Start sum = from + rows == sizes.s() ? Start.ZERO : Start.RESULT;
     Strided<float[]> turned = Strided.floats(1, stride);
     Strided<float[]> weights = Strided.floats(stride, 1);
     int out = to[0].stride();
@@ -88,8 +92,8 @@ public final class FastAttention {
         product(rows, d, seen, weights, Strided.floats(1, v), out, Start.ZERO),
         product(rows, seen, d, Strided.floats(g, 1), turned, stride, Start.ZERO),
         product(rows, d, seen, weights, Strided.floats(1, k), out, Start.ZERO),
-        product(seen, d, rows, turned, Strided.floats(1, q), out(1), Start.RESULT),
-        product(seen, d, rows, turned, Strided.floats(1, g), out(2), Start.RESULT));
+        product(seen, d, rows, turned, Strided.floats(1, q), out(1), sum),
+        product(seen, d, rows, turned, Strided.floats(1, g), out(2), sum));
   }
 
   private int out(int i) {
@@ -135,11 +139,14 @@ public final class FastAttention {
     int k = starts[2] + at[2].starts()[head];
     turn(x[2], k, at[2].stride(), keys);
     turn(x[3], starts[3] + at[3].starts()[head], at[3].stride(), values);
-    for (int j = 0; j < sizes.t(); j++) {
+    // The last block sees all rows of k and v that any block sees, and begins their sums.
+    int seenByAll = blocks.length == 0 ? 0 : blocks[blocks.length - 1].seen;
+    for (int j = seenByAll; j < sizes.t(); j++) {
       Arrays.fill(out, to[1].row(head, j), to[1].row(head, j) + sizes.d(), 0);
       Arrays.fill(out, to[2].row(head, j), to[2].row(head, j) + sizes.d(), 0);
     }
-    for (Block block : blocks) {
+    for (int b = blocks.length - 1; b >= 0; b--) {
+      Block block = blocks[b];
       int g = starts[0] + at[0].row(head, block.from);
       int q = starts[1] + at[1].row(head, block.from);
       block.scores.run(x[1], q, keys, 0, p, 0);
@@ -166,12 +173,17 @@ public final class FastAttention {
     return sizes.causal() ? Math.min(block.seen, block.from + i + 1) : block.seen;
   }
 
-  /// A matrix `[t, d]` written out as `[d, t]`.
+  /// A matrix `[t, d]` written out as `[d, t]`, so many columns at a time that a line of the cache
+  /// is written at once.
   private void turn(float[] in, int start, int step, float[] out) {
-    for (int j = 0; j < sizes.t(); j++) {
-      int row = start + j * step;
+    for (int j = 0; j < sizes.t(); j += LINE) {
+      int end = Math.min(LINE, sizes.t() - j);
       for (int c = 0; c < sizes.d(); c++) {
-        out[c * stride + j] = in[row + c];
+        int from = start + j * step + c;
+        int at = c * stride + j;
+        for (int i = 0; i < end; i++) {
+          out[at + i] = in[from + i * step];
+        }
       }
     }
   }
