@@ -121,7 +121,7 @@ final class PlainBlock {
 
   /// The normal distribution, by Simpson's rule over its density from 0 to x.
   private static double normal(double x) {
-    int steps = 200;
+    int steps = 400;
     double h = x / steps;
     double sum = 1 + Math.exp(-x * x / 2);
     for (int i = 1; i < steps; i++) {
