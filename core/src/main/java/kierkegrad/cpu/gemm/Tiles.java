@@ -7,8 +7,9 @@ import kierkegrad.cpu.machine.Scratch;
 ///
 /// @param <T> `float[]` or `double[]`
 interface Tiles<T> {
-  /// The rows and columns of the largest tile of dot products.
-  int DOTS = 4;
+  /// The rows and columns of the largest tile of dot products. At 4 the JIT's first compiler runs
+  /// out of registers for so much code and gives up, and the second then never has its turn.
+  int DOTS = 3;
 
   /// The rows of the largest tile.
   int rows();
