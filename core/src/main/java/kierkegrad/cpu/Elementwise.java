@@ -73,7 +73,10 @@ final class Elementwise implements Runnable, Threads.Range {
         : new Scattered(op, in, List.of(types), storages, shape);
   }
 
-  private static Loop loop(Kernel op, List<DType> types, long scalars) {
+  /// The loop of an operation.
+  ///
+  /// @param scalars bit k is set if operand k is one number for all elements
+  static Loop loop(Kernel op, List<DType> types, long scalars) {
     return LOOPS.computeIfAbsent(
         new Key(op, types, scalars),
         key -> Loops.of(key.op() instanceof Chain chain ? chain : single(key), types, scalars));

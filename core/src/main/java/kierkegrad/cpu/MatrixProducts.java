@@ -63,7 +63,7 @@ final class MatrixProducts {
     Shape batch = joined.isPresent() ? Shape.SCALAR : out.shape().without(-1).without(-1);
     Matrices left = joined.orElseGet(() -> Matrices.of(x.layout(), batch));
     Matrices right = Matrices.of(w.layout(), batch).transposed();
-    Activation end = activation.map(MatrixProducts::activation).orElse(Activation.NONE);
+    Activation end = activation.map(f -> LoopActivation.of(f, x.dtype())).orElse(Activation.NONE);
     CpuStorage storage = CpuStorage.of(out);
     CpuStorage a = CpuStorage.of(x);
     CpuStorage b = CpuStorage.of(w);
@@ -91,15 +91,6 @@ final class MatrixProducts {
         copy[j] = s[at + j * step];
       }
       product.run(a.floats(), b.floats(), storage.floats(), dense ? s : copy, dense ? at : 0);
-    };
-  }
-
-  private static Activation activation(Unary op) {
-    return switch (op) {
-      case RELU -> Activation.RELU;
-      case SIGMOID -> Activation.SIGMOID;
-      case TANH -> Activation.TANH;
-      default -> throw new IllegalArgumentException("linear: no kernel for " + op.opName());
     };
   }
 

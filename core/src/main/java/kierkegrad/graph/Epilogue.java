@@ -49,10 +49,11 @@ final class Epilogue {
   private static Optional<Kernel> joined(Op before, Unary activation) {
     Optional<Unary> last = Optional.of(activation);
     return switch (activation) {
-      case RELU ->
+      case RELU, SIGMOID, TANH ->
           switch (before) {
             case Fused.Linear(var none) when none.isEmpty() -> Optional.of(new Fused.Linear(last));
-            case Conv.Forward(var window, var groups, var none) when none.isEmpty() ->
+            case Conv.Forward(var window, var groups, var none)
+                when none.isEmpty() && activation == Unary.RELU ->
                 Optional.of(new Conv.Forward(window, groups, last));
             default -> Optional.empty();
           };

@@ -1,55 +1,16 @@
 package kierkegrad.cpu.gemm;
 
-/// What happens to every element of C in the end, while it is still in the cache.
-public enum Activation {
+/// What happens to every element of C in the end, while it is still in the cache. Called by several
+/// threads at once.
+@FunctionalInterface
+public interface Activation {
   /// Nothing.
-  NONE,
-  /// `x < 0 ? 0 : x`, so that NaN stays.
-  RELU,
-  /// `1 / (1 + e⁻ˣ)`.
-  SIGMOID,
-  /// Hyperbolic tangent.
-  TANH;
+  Activation NONE = (c, from, step, rows, columns) -> {};
 
-  void apply(float[] c, int from, int count) {
-    switch (this) {
-      case NONE -> {}
-      case RELU -> {
-        for (int i = from; i < from + count; i++) {
-          c[i] = c[i] < 0 ? 0 : c[i];
-        }
-      }
-      case SIGMOID -> {
-        for (int i = from; i < from + count; i++) {
-          c[i] = (float) (1 / (1 + Math.exp(-c[i])));
-        }
-      }
-      case TANH -> {
-        for (int i = from; i < from + count; i++) {
-          c[i] = (float) Math.tanh(c[i]);
-        }
-      }
-    }
-  }
-
-  void apply(double[] c, int from, int count) {
-    switch (this) {
-      case NONE -> {}
-      case RELU -> {
-        for (int i = from; i < from + count; i++) {
-          c[i] = c[i] < 0 ? 0 : c[i];
-        }
-      }
-      case SIGMOID -> {
-        for (int i = from; i < from + count; i++) {
-          c[i] = 1 / (1 + Math.exp(-c[i]));
-        }
-      }
-      case TANH -> {
-        for (int i = from; i < from + count; i++) {
-          c[i] = Math.tanh(c[i]);
-        }
-      }
-    }
-  }
+  /// Computes an element-wise function in place, of a part of C.
+  ///
+  /// @param c `float[]` or `double[]`
+  /// @param from where the part starts
+  /// @param step the distance between rows
+  void apply(Object c, int from, int step, int rows, int columns);
 }

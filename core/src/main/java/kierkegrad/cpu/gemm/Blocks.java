@@ -241,10 +241,8 @@ final class Blocks<T> implements Product<T> {
       }
       i += rows;
     }
-    if (from + depth == k && activation != Activation.NONE) {
-      for (int i = i0; i < i1; i++) {
-        tiles.activate(activation, c, cAt + i * cRow + j, columns);
-      }
+    if (from + depth == k) {
+      activation.apply(c, cAt + i0 * cRow + j, cRow, i1 - i0, columns);
     }
   }
 }

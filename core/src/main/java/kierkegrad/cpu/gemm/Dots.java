@@ -92,10 +92,6 @@ final class Dots<T> implements Product<T> {
       }
       j += wide;
     }
-    if (problem.activation() != Activation.NONE) {
-      for (int i = 0; i < m; i++) {
-        tiles.activate(problem.activation(), c, cAt + i * cRow + from, to - from);
-      }
-    }
+    problem.activation().apply(c, cAt + from, cRow, m, to - from);
   }
 }

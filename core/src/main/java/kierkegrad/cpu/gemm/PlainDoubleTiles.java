@@ -112,9 +112,4 @@ final class PlainDoubleTiles implements Tiles<double[]> {
   public void fill(double[] to, int at, int count, double[] from, int index) {
     Arrays.fill(to, at, at + count, from[index]);
   }
-
-  @Override
-  public void activate(Activation activation, double[] c, int from, int count) {
-    activation.apply(c, from, count);
-  }
 }

@@ -112,9 +112,4 @@ final class PlainFloatTiles implements Tiles<float[]> {
   public void fill(float[] to, int at, int count, float[] from, int index) {
     Arrays.fill(to, at, at + count, from[index]);
   }
-
-  @Override
-  public void activate(Activation activation, float[] c, int from, int count) {
-    activation.apply(c, from, count);
-  }
 }

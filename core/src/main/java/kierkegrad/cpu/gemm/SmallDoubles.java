@@ -19,11 +19,7 @@ record SmallDoubles(Problem<double[]> problem, Strided<double[]> a, Strided<doub
         case ROW_BIAS -> columns(x, xAt, y, yAt, bias, biasAt, 1, 0, c, cAt, j);
       }
     }
-    if (problem.activation() != Activation.NONE) {
-      for (int i = 0; i < problem.m(); i++) {
-        problem.activation().apply(c, cAt + i * problem.cRow(), n);
-      }
-    }
+    problem.activation().apply(c, cAt, problem.cRow(), problem.m(), n);
   }
 
   private void columns(

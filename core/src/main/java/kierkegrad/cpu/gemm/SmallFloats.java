@@ -19,11 +19,7 @@ record SmallFloats(Problem<float[]> problem, Strided<float[]> a, Strided<float[]
         case ROW_BIAS -> columns(x, xAt, y, yAt, bias, biasAt, 1, 0, c, cAt, j);
       }
     }
-    if (problem.activation() != Activation.NONE) {
-      for (int i = 0; i < problem.m(); i++) {
-        problem.activation().apply(c, cAt + i * problem.cRow(), n);
-      }
-    }
+    problem.activation().apply(c, cAt, problem.cRow(), problem.m(), n);
   }
 
   private void columns(

@@ -60,7 +60,4 @@ interface Tiles<T> {
 
   /// Writes `from[index]` to `count` places.
   void fill(T to, int at, int count, T from, int index);
-
-  /// Applies an activation in place.
-  void activate(Activation activation, T c, int from, int count);
 }

@@ -164,11 +164,6 @@ final class VectorTiles<T> implements Tiles<T> {
     plain.fill(to, at, count, from, index);
   }
 
-  @Override
-  public void activate(Activation activation, T c, int from, int count) {
-    plain.activate(activation, c, from, count);
-  }
-
   /// Such as `Float 16×4`.
   @Override
   public String toString() {
