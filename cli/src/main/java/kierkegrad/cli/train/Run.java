@@ -49,6 +49,7 @@ public record Run(Prepared data, Settings settings, Sequential network, Generato
         Trainer.of(network, loss(data.preparation()), optimizer)
             .epochs(settings.epochs())
             .schedulePerStep(settings.schedule().create(settings.steps(data.train().size())))
+            .compiled()
             .stopSignal(signal)
             .callback(new LowestLoss(network));
     penalty().ifPresent(trainer::penalty);
