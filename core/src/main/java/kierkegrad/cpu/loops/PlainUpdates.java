@@ -1,8 +1,13 @@
 package kierkegrad.cpu.loops;
 
+import java.util.Arrays;
+import kierkegrad.cpu.machine.Scratch;
+
 /// The loops as their formulas say.
 class PlainUpdates implements UpdateLoops {
   static final int SUMS = 16;
+
+  private static final Scratch PARTIAL = new Scratch();
 
   @Override
   public void descend(float[] p, float[] g, int from, int to, float rate, float decay) {
@@ -128,7 +133,7 @@ class PlainUpdates implements UpdateLoops {
 
   @Override
   public double squares(float[] x, int from, int to) {
-    double[] sums = new double[SUMS];
+    double[] sums = sums();
     for (int i = from; i < to; i++) {
       double value = x[i];
       sums[(i - from) % SUMS] += value * value;
@@ -138,11 +143,18 @@ class PlainUpdates implements UpdateLoops {
 
   @Override
   public double squares(double[] x, int from, int to) {
-    double[] sums = new double[SUMS];
+    double[] sums = sums();
     for (int i = from; i < to; i++) {
       sums[(i - from) % SUMS] += x[i] * x[i];
     }
     return total(sums);
+  }
+
+  /// As many zeros.
+  static double[] sums() {
+    double[] sums = PARTIAL.doubles(SUMS);
+    Arrays.fill(sums, 0, SUMS, 0);
+    return sums;
   }
 
   /// Adds up in halves, over the array itself.

@@ -3,14 +3,12 @@ package kierkegrad.cpu.loops;
 import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.LT;
 
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import kierkegrad.cpu.machine.Machine;
-import kierkegrad.cpu.machine.Scratch;
 
 /// The float32 loops that the JIT compiler does not turn into vectors by itself. Each operation is
 /// that of [PlainUpdates], so the last elements, which fill no vector, go there.
@@ -26,8 +24,6 @@ final class VectorUpdates extends PlainUpdates {
 
   /// So many elements stay in the first-level cache while all sums pass over them.
   private static final int BLOCK = 2048;
-
-  private static final Scratch PARTIAL = new Scratch();
 
   @Override
   public void momentum(
@@ -93,8 +89,10 @@ final class VectorUpdates extends PlainUpdates {
 
   @Override
   public double squares(float[] x, int from, int to) {
-    double[] sums = PARTIAL.doubles(SUMS);
-    Arrays.fill(sums, 0, SUMS, 0);
+    if (to - from < 4 * SUMS) {
+      return super.squares(x, from, to);
+    }
+    double[] sums = sums();
     int end = to - (to - from) % SUMS;
     for (int begin = from; begin < end; begin += BLOCK) {
       int stop = Math.min(end, begin + BLOCK);
