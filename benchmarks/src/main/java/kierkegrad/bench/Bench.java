@@ -147,9 +147,8 @@ public final class Bench {
   static double apart(double[] numbers, double[] expected) {
     double apart = 0;
     for (int i = 0; i < numbers.length; i++) {
-      double distance = Math.abs(numbers[i] - expected[i]) / Math.abs(expected[i]);
-      // NaN counts as apart.
-      apart = distance <= apart ? apart : distance;
+      // The maximum with NaN is NaN.
+      apart = Math.max(apart, Math.abs(numbers[i] - expected[i]) / Math.abs(expected[i]));
     }
     return apart;
   }
