@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import kierkegrad.grad.Grad;
 import kierkegrad.op.Span;
 import kierkegrad.op.Window;
 import kierkegrad.tensor.DType;
@@ -109,6 +110,36 @@ class PoolingTest {
             .as(name)
             .containsExactly(dMean, within(1e-5));
       }
+    }
+  }
+
+  /// The usual pooling has loops of its own in float32; float64 has none. With ties, NaN and −∞.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void squaresOfFloat32ArePooledAsThoseOfFloat64(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Window window = Window.of(2).stride(2);
+    for (int round = 0; round < 60; round++) {
+      Shape shape =
+          Shape.of(
+              random.nextInt(3), random.nextInt(1, 4), random.nextInt(2, 9), random.nextInt(2, 70));
+      double[] values =
+          random
+              .ints(shape.elements(), 0, 200)
+              .mapToDouble(v -> v == 0 ? Double.NaN : v == 1 ? Double.NEGATIVE_INFINITY : v % 5)
+              .toArray();
+      Tensor wide = Tensor.of(values, shape.toArray()).tracked();
+      Tensor narrow = wide.detach().to(DType.F32).tracked();
+      Tensor expected = wide.maxPool2d(window, false);
+      Tensor actual = narrow.maxPool2d(window, false);
+      Tensor g = Tensor.arange(expected.elements()).add(1).reshape(expected.shape());
+      assertThat(actual.toDoubleArray())
+          .as("%s, seed %d", shape, seed)
+          .containsExactly(expected.toDoubleArray());
+      assertThat(Grad.vjp(x -> x.maxPool2d(window, false), narrow, g.to(DType.F32)).toDoubleArray())
+          .as("%s, seed %d", shape, seed)
+          .containsExactly(
+              Grad.vjp(x -> x.maxPool2d(window, false), wide, g.to(DType.F64)).toDoubleArray());
     }
   }
 
