@@ -1,6 +1,10 @@
 package kierkegrad.formats.model;
 
 import kierkegrad.formats.DataException;
+import kierkegrad.nn.AvgPool1d;
+import kierkegrad.nn.AvgPool2d;
+import kierkegrad.nn.Conv1d;
+import kierkegrad.nn.Conv2d;
 import kierkegrad.nn.Dropout;
 import kierkegrad.nn.Flatten;
 import kierkegrad.nn.Identity;
@@ -8,12 +12,16 @@ import kierkegrad.nn.Layer;
 import kierkegrad.nn.LeakyReLU;
 import kierkegrad.nn.Linear;
 import kierkegrad.nn.LogSoftmax;
+import kierkegrad.nn.MaxPool1d;
+import kierkegrad.nn.MaxPool2d;
 import kierkegrad.nn.ReLU;
 import kierkegrad.nn.Sequential;
 import kierkegrad.nn.Sigmoid;
 import kierkegrad.nn.Softmax;
 import kierkegrad.nn.Softplus;
 import kierkegrad.nn.Tanh;
+import kierkegrad.op.Span;
+import kierkegrad.op.Window;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,6 +35,34 @@ final class Architecture {
     return switch (layer) {
       case Linear x ->
           node("Linear").put("in", x.in()).put("out", x.out()).put("bias", x.bias().isPresent());
+      case Conv1d x ->
+          node("Conv1d")
+              .put("in", x.in())
+              .put("out", x.out())
+              .put("groups", x.groups())
+              .put("bias", x.bias().isPresent())
+              .set("window", json(x.window()));
+      case Conv2d x ->
+          node("Conv2d")
+              .put("in", x.in())
+              .put("out", x.out())
+              .put("groups", x.groups())
+              .put("bias", x.bias().isPresent())
+              .set("window", json(x.window()));
+      case MaxPool1d x ->
+          node("MaxPool1d").put("ceil", x.ceil()).set("window", json(x.window()));
+      case MaxPool2d x ->
+          node("MaxPool2d").put("ceil", x.ceil()).set("window", json(x.window()));
+      case AvgPool1d x ->
+          node("AvgPool1d")
+              .put("ceil", x.ceil())
+              .put("countPadding", x.countPadding())
+              .set("window", json(x.window()));
+      case AvgPool2d x ->
+          node("AvgPool2d")
+              .put("ceil", x.ceil())
+              .put("countPadding", x.countPadding())
+              .set("window", json(x.window()));
       case ReLU x -> node("ReLU").put("slopeAtZero", x.slopeAtZero());
       case LeakyReLU x -> node("LeakyReLU").put("negativeSlope", x.negativeSlope());
       case Sigmoid _ -> node("Sigmoid");
@@ -52,6 +88,22 @@ final class Architecture {
     return node;
   }
 
+  private static ObjectNode json(Window window) {
+    ObjectNode node = JsonMapper.shared().createObjectNode();
+    node.set("height", json(window.height()));
+    node.set("width", json(window.width()));
+    return node;
+  }
+
+  private static ObjectNode json(Span span) {
+    return JsonMapper.shared()
+        .createObjectNode()
+        .put("kernel", span.kernel())
+        .put("stride", span.stride())
+        .put("padding", span.padding())
+        .put("dilation", span.dilation());
+  }
+
   private static ObjectNode node(String type) {
     return JsonMapper.shared().createObjectNode().put("type", type);
   }
@@ -64,6 +116,28 @@ final class Architecture {
     return switch (type) {
       case "Linear" ->
           new Linear(integer(node, "in"), integer(node, "out"), node.required("bias").asBoolean());
+      case "Conv1d" ->
+          new Conv1d(
+              integer(node, "in"),
+              integer(node, "out"),
+              span(node.required("window")),
+              integer(node, "groups"),
+              flag(node, "bias"));
+      case "Conv2d" ->
+          new Conv2d(
+              integer(node, "in"),
+              integer(node, "out"),
+              window(node.required("window")),
+              integer(node, "groups"),
+              flag(node, "bias"));
+      case "MaxPool1d" -> new MaxPool1d(span(node.required("window")), flag(node, "ceil"));
+      case "MaxPool2d" -> new MaxPool2d(window(node.required("window")), flag(node, "ceil"));
+      case "AvgPool1d" ->
+          new AvgPool1d(
+              span(node.required("window")), flag(node, "ceil"), flag(node, "countPadding"));
+      case "AvgPool2d" ->
+          new AvgPool2d(
+              window(node.required("window")), flag(node, "ceil"), flag(node, "countPadding"));
       case "ReLU" -> new ReLU(number(node, "slopeAtZero"));
       case "LeakyReLU" -> new LeakyReLU(number(node, "negativeSlope"));
       case "Sigmoid" -> new Sigmoid();
@@ -79,6 +153,22 @@ final class Architecture {
               node.required("layers").asArray().valueStream().map(Architecture::layer).toList());
       default -> throw new IllegalArgumentException("it has a layer of unknown type " + type);
     };
+  }
+
+  private static Window window(JsonNode node) {
+    return new Window(span(node.required("height")), span(node.required("width")));
+  }
+
+  private static Span span(JsonNode node) {
+    return new Span(
+        integer(node, "kernel"),
+        integer(node, "stride"),
+        integer(node, "padding"),
+        integer(node, "dilation"));
+  }
+
+  private static boolean flag(JsonNode node, String field) {
+    return node.required(field).asBoolean();
   }
 
   private static int integer(JsonNode node, String field) {

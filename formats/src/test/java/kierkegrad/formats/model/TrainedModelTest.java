@@ -22,6 +22,10 @@ import kierkegrad.formats.table.Encoder;
 import kierkegrad.formats.table.Missing;
 import kierkegrad.formats.table.Table;
 import kierkegrad.formats.table.Task;
+import kierkegrad.nn.AvgPool1d;
+import kierkegrad.nn.AvgPool2d;
+import kierkegrad.nn.Conv1d;
+import kierkegrad.nn.Conv2d;
 import kierkegrad.nn.Dropout;
 import kierkegrad.nn.Flatten;
 import kierkegrad.nn.Identity;
@@ -29,6 +33,8 @@ import kierkegrad.nn.Layer;
 import kierkegrad.nn.LeakyReLU;
 import kierkegrad.nn.Linear;
 import kierkegrad.nn.LogSoftmax;
+import kierkegrad.nn.MaxPool1d;
+import kierkegrad.nn.MaxPool2d;
 import kierkegrad.nn.ReLU;
 import kierkegrad.nn.Sequential;
 import kierkegrad.nn.Sigmoid;
@@ -36,6 +42,8 @@ import kierkegrad.nn.Softmax;
 import kierkegrad.nn.Softplus;
 import kierkegrad.nn.Tanh;
 import kierkegrad.tensor.Seed;
+import kierkegrad.op.Span;
+import kierkegrad.op.Window;
 import kierkegrad.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +139,28 @@ class TrainedModelTest {
     model.save(file);
     assertThat(TrainedModel.load(file).network().toString()).isEqualTo(network.toString());
     assertThat(Safetensors.load(file).tensors().keySet()).containsExactly("2.0.weight");
+  }
+
+  @Test
+  void convolutionsAndPoolingsComeBack() {
+    Window uneven = new Window(Span.of(3).stride(2).padding(1), Span.of(5).dilation(2));
+    Sequential network =
+        new Sequential(
+            new Conv2d(1, 4, 3),
+            new Conv2d(4, 8, uneven, 4, false),
+            new MaxPool2d(Window.of(2).stride(2), true),
+            new AvgPool2d(uneven, true, false),
+            new Conv1d(8, 2, Span.of(4).padding(2)),
+            new MaxPool1d(2),
+            new AvgPool1d(3));
+    TrainedModel model = new TrainedModel(network, iris(new ReLU()).preparation(), settings(), 0);
+    Path file = directory.resolve("model.safetensors");
+    model.save(file);
+    Sequential loaded = (Sequential) TrainedModel.load(file).network();
+    assertThat(loaded.toString()).isEqualTo(network.toString());
+    assertThat(loaded.layers().subList(2, 4)).isEqualTo(network.layers().subList(2, 4));
+    assertThat(loaded.state().keySet())
+        .containsExactly("0.weight", "0.bias", "1.weight", "4.weight", "4.bias");
   }
 
   @Test
