@@ -259,9 +259,7 @@ final class ImageProduct implements ImageKernel {
         int at = from + first * part.phase.columns() + position;
         tile.store(result, at, sums, r * width, count, false);
       } else {
-        for (int j = 0; j < count; j++) {
-          sums[r * width + j] = result[from + place(part, first, position + j)];
-        }
+        scattered(part, from, first, position, count, sums, r * width, false);
       }
     }
   }
@@ -283,15 +281,36 @@ final class ImageProduct implements ImageKernel {
         int at = to + first * part.phase.columns() + position;
         tile.store(sums, r * width, result, at, count, rectify);
       } else {
-        for (int j = 0; j < count; j++) {
-          result[to + place(part, first, position + j)] = sums[r * width + j];
-        }
+        scattered(part, to, first, position, count, sums, r * width, true);
       }
     }
   }
 
-  private static int place(Part part, int first, int position) {
+  /// Moves sums to their places in one plane of the results, or back, row by row.
+  private void scattered(
+      Part part,
+      int plane,
+      int first,
+      int position,
+      int count,
+      float[] sums,
+      int at,
+      boolean store) {
     int columns = part.phase.columns();
-    return part.phase.place().at(first + position / columns, position % columns);
+    int step = part.phase.place().stepX();
+    int u = first + position / columns;
+    int v = position % columns;
+    for (int j = 0; j < count; u++, v = 0) {
+      int n = Math.min(columns - v, count - j);
+      int place = plane + part.phase.place().at(u, v);
+      for (int i = 0; i < n; i++) {
+        if (store) {
+          result[place + i * step] = sums[at + j + i];
+        } else {
+          sums[at + j + i] = result[place + i * step];
+        }
+      }
+      j += n;
+    }
   }
 }

@@ -202,8 +202,7 @@ public final class MaxPool {
       for (int i = 0; i < s.height().positions(); i++) {
         int top = base + 2 * i * wide;
         int in = go + plane * s.positions() + i * n;
-        if (!VectorPool.gradientRow(
-            x, xo + top, xo + top + wide, n, g, in, y, top, top + wide)) {
+        if (!VectorPool.gradientRow(x, xo + top, xo + top + wide, n, g, in, y, top, top + wide)) {
           Arrays.fill(y, top, top + 2 * n, 0);
           Arrays.fill(y, top + wide, top + wide + 2 * n, 0);
           for (int j = 0; j < n; j++) {

@@ -46,8 +46,11 @@ final class PlainTile implements Tile {
   }
 
   @Override
-  public void copy(float[] in, int from, float[] out, int to, int n) {
-    System.arraycopy(in, from, out, to, n);
+  public void copy(
+      int rows, float[] in, int from, int step, float[] out, int to, int stepTo, int n) {
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(in, from + r * step, out, to + r * stepTo, n);
+    }
   }
 
   @Override

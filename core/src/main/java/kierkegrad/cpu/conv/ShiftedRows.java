@@ -70,37 +70,45 @@ final class ShiftedRows {
       for (int shift : shifts) {
         for (int group : classes) {
           int y = top + group + first * phase.strideY();
-          for (int r = 0; r < rows; r++) {
-            row(tile, image, plane, y + r * phase.strideY(), shift, out, to);
-            to += columns;
-          }
+          rows(tile, image, plane, y, shift, out, to);
+          to += rows * columns;
         }
       }
     }
   }
 
-  private void row(Tile tile, float[] image, int plane, int y, int x, float[] out, int to) {
+  /// Copies the rows from y on, by the stride, shifted by x.
+  private void rows(Tile tile, float[] image, int plane, int y, int x, float[] out, int to) {
     int columns = phase.columns();
-    if (y < 0 || y >= height) {
-      Arrays.fill(out, to, to + columns, 0);
-      return;
-    }
+    int down = phase.strideY();
     int step = phase.strideX();
+    int above = Math.clamp(Math.ceilDiv(-y, down), 0, rows);
+    int below = Math.clamp(Math.ceilDiv(height - y, down), above, rows);
     int begin = Math.clamp(Math.ceilDiv(-x, step), 0, columns);
     int end = Math.clamp(Math.ceilDiv(width - x, step), begin, columns);
-    int from = plane + y * width + x;
-    for (int v = 0; v < begin; v++) {
-      out[to + v] = 0;
-    }
+    int from = plane + (y + above * down) * width + x + begin * step;
+    int target = to + above * columns + begin;
     if (step == 1 && begin < end) {
-      tile.copy(image, from + begin, out, to + begin, end - begin);
+      tile.copy(below - above, image, from, down * width, out, target, columns, end - begin);
     } else {
-      for (int v = begin; v < end; v++) {
-        out[to + v] = image[from + v * step];
+      for (int r = 0; r < below - above; r++) {
+        int in = from + r * down * width;
+        for (int v = 0; v < end - begin; v++) {
+          out[target + r * columns + v] = image[in + v * step];
+        }
       }
     }
-    for (int v = end; v < columns; v++) {
-      out[to + v] = 0;
+    // Only now, for a copied row may end in what follows it.
+    for (int r = above; r < below && end - begin < columns; r++) {
+      int row = to + r * columns;
+      for (int v = 0; v < begin; v++) {
+        out[row + v] = 0;
+      }
+      for (int v = end; v < columns; v++) {
+        out[row + v] = 0;
+      }
     }
+    Arrays.fill(out, to, to + above * columns, 0);
+    Arrays.fill(out, to + below * columns, to + rows * columns, 0);
   }
 }

@@ -39,8 +39,9 @@ interface Tile {
       float[] c,
       int co);
 
-  /// Copies n numbers. May write anything to as many as `lanes() − 1` places behind them.
-  void copy(float[] in, int from, float[] out, int to, int n);
+  /// Copies rows of n numbers, which are `step` and `stepTo` apart. May write anything to as many
+  /// as `lanes() − 1` places behind each before the next.
+  void copy(int rows, float[] in, int from, int step, float[] out, int to, int stepTo, int n);
 
   /// Writes a value to n places, a multiple of [#lanes].
   void fill(float[] out, int to, int n, float value);

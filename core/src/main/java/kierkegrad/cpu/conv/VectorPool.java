@@ -8,9 +8,10 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import kierkegrad.cpu.machine.Machine;
 
-/// Max pooling of squares of 2·2 that do not overlap, half a vector of results at a time. Neighbours
-/// in a vector are a window's left and right; a window's order is top left, top right, bottom left,
-/// bottom right, and an earlier one wins a tie. Squares with a NaN are left to plain loops.
+/// Max pooling of squares of 2·2 that do not overlap, half a vector of results at a time.
+/// Neighbours in a vector are a window's left and right; a window's order is top left, top right,
+/// bottom left, bottom right, and an earlier one wins a tie. Squares with a NaN are left to plain
+/// loops.
 final class VectorPool {
   private static final VectorSpecies<Float> S =
       VectorSpecies.of(float.class, VectorShape.forBitSize(Machine.vectorBits()));
@@ -60,7 +61,15 @@ final class VectorPool {
   /// Writes each of n gradients to where its square is largest, and 0 beside it; says whether all
   /// are done.
   static boolean gradientRow(
-      float[] x, int top, int bottom, int n, float[] g, int from, float[] y, int yTop, int yBottom) {
+      float[] x,
+      int top,
+      int bottom,
+      int n,
+      float[] g,
+      int from,
+      float[] y,
+      int yTop,
+      int yBottom) {
     VectorMask<Float> nan = S.maskAll(false);
     FloatVector zero = FloatVector.zero(S);
     for (int j = 0; j < n; j += RESULTS) {

@@ -17,14 +17,22 @@ abstract class VectorRows implements Tile {
   }
 
   @Override
-  public final void copy(float[] in, int from, float[] out, int to, int n) {
+  public final void copy(
+      int rows, float[] in, int from, int step, float[] out, int to, int stepTo, int n) {
     int whole = (n + L - 1) / L * L;
-    if (from + whole > in.length || to + whole > out.length) {
-      System.arraycopy(in, from, out, to, n);
-      return;
-    }
-    for (int j = 0; j < whole; j += L) {
-      FloatVector.fromArray(S, in, from + j).intoArray(out, to + j);
+    for (int r = 0; r < rows; r++) {
+      int at = from + r * step;
+      int target = to + r * stepTo;
+      if (at + whole > in.length || target + whole > out.length) {
+        System.arraycopy(in, at, out, target, n);
+      } else if (whole == 2 * L) {
+        FloatVector.fromArray(S, in, at).intoArray(out, target);
+        FloatVector.fromArray(S, in, at + L).intoArray(out, target + L);
+      } else {
+        for (int j = 0; j < whole; j += L) {
+          FloatVector.fromArray(S, in, at + j).intoArray(out, target + j);
+        }
+      }
     }
   }
 

@@ -49,10 +49,8 @@ final class Architecture {
               .put("groups", x.groups())
               .put("bias", x.bias().isPresent())
               .set("window", json(x.window()));
-      case MaxPool1d x ->
-          node("MaxPool1d").put("ceil", x.ceil()).set("window", json(x.window()));
-      case MaxPool2d x ->
-          node("MaxPool2d").put("ceil", x.ceil()).set("window", json(x.window()));
+      case MaxPool1d x -> node("MaxPool1d").put("ceil", x.ceil()).set("window", json(x.window()));
+      case MaxPool2d x -> node("MaxPool2d").put("ceil", x.ceil()).set("window", json(x.window()));
       case AvgPool1d x ->
           node("AvgPool1d")
               .put("ceil", x.ceil())
