@@ -34,13 +34,15 @@ final class PlainSums implements SumLoops {
     return close(open);
   }
 
-  private double[] open() {
+  /// This thread's open sums, all 0.
+  double[] open() {
     double[] open = OPEN.doubles(lanes);
     Arrays.fill(open, 0, lanes, 0);
     return open;
   }
 
-  private double close(double[] open) {
+  /// Their sum.
+  double close(double[] open) {
     int length = lanes / VECTORS;
     double sum = 0;
     for (int i = 0; i < length; i++) {
@@ -51,6 +53,9 @@ final class PlainSums implements SumLoops {
 
   @Override
   public void columns(float[] a, int at, int rows, int stride, double[] sums, int to, int n) {
+    if (n == 0) {
+      return;
+    }
     for (int row = 0; row < rows; row++) {
       int start = at + row * stride;
       for (int j = 0; j < n; j++) {
@@ -61,6 +66,9 @@ final class PlainSums implements SumLoops {
 
   @Override
   public void columns(double[] a, int at, int rows, int stride, double[] sums, int to, int n) {
+    if (n == 0) {
+      return;
+    }
     for (int row = 0; row < rows; row++) {
       int start = at + row * stride;
       for (int j = 0; j < n; j++) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import kierkegrad.cpu.loops.Value.Code;
 import kierkegrad.cpu.loops.Value.Kind;
 import kierkegrad.tensor.DType;
@@ -33,6 +34,11 @@ final class Program {
   /// The type of an operand's array or, behind them, the result's.
   DType type(int array) {
     return array < inputs.size() ? inputs.get(array).type() : resultType;
+  }
+
+  /// The types of all arrays.
+  List<DType> types() {
+    return IntStream.rangeClosed(0, inputs.size()).mapToObj(this::type).toList();
   }
 
   /// Whether an array holds truth values.

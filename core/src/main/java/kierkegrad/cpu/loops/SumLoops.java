@@ -11,10 +11,9 @@ public interface SumLoops {
 
   /// The loops that this machine runs fastest.
   static SumLoops best() {
-    if (Machine.hasVectors()) {
-      return new VectorSums();
-    }
-    return new PlainSums(VECTORS * 8);
+    return Machine.hasVectors()
+        ? new WarmSums(new VectorSums(), new PlainSums(VECTORS * Machine.vectorBits() / 64))
+        : new PlainSums(VECTORS * 8);
   }
 
   /// The sum of `n` elements from `at` on.

@@ -2,12 +2,10 @@ package kierkegrad.cpu.loops;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import kierkegrad.cpu.machine.Machine;
-import kierkegrad.cpu.machine.Scratch;
 
 /// [SumLoops] in vectors, with the bits of [PlainSums].
 final class VectorSums implements SumLoops {
@@ -21,92 +19,66 @@ final class VectorSums implements SumLoops {
       VectorSpecies.of(float.class, VectorShape.forBitSize(Machine.vectorBits() / 2));
 
   private static final int LANES = DOUBLES.length();
-  private static final Scratch LAST = new Scratch();
 
   /// Open sums per row.
   static final int OPEN = VECTORS * LANES;
 
+  private static final PlainSums PLAIN = new PlainSums(OPEN);
+
   @Override
   public double sum(float[] a, int at, int n) {
-    double sum = 0;
-    if (n <= LANES) {
-      for (int i = at; i < at + n; i++) {
-        sum += a[i];
-      }
-      return sum;
-    }
-    DoubleVector s0 = DoubleVector.zero(DOUBLES);
-    DoubleVector s1 = s0;
-    DoubleVector s2 = s0;
-    DoubleVector s3 = s0;
+    double[] open = PLAIN.open();
     int i = 0;
-    for (; i <= n - OPEN; i += OPEN) {
-      s0 = s0.add(wide(a, at + i));
-      s1 = s1.add(wide(a, at + i + LANES));
-      s2 = s2.add(wide(a, at + i + 2 * LANES));
-      s3 = s3.add(wide(a, at + i + 3 * LANES));
+    if (n >= OPEN) {
+      DoubleVector s0 = DoubleVector.zero(DOUBLES);
+      DoubleVector s1 = s0;
+      DoubleVector s2 = s0;
+      DoubleVector s3 = s0;
+      for (; i <= n - OPEN; i += OPEN) {
+        s0 = s0.add(wide(a, at + i));
+        s1 = s1.add(wide(a, at + i + LANES));
+        s2 = s2.add(wide(a, at + i + 2 * LANES));
+        s3 = s3.add(wide(a, at + i + 3 * LANES));
+      }
+      s0.intoArray(open, 0);
+      s1.intoArray(open, LANES);
+      s2.intoArray(open, 2 * LANES);
+      s3.intoArray(open, 3 * LANES);
     }
-    if (i < n) {
-      s0 = s0.add(wide(a, at + i, n - i));
-      s1 = s1.add(wide(a, at + i + LANES, n - i - LANES));
-      s2 = s2.add(wide(a, at + i + 2 * LANES, n - i - 2 * LANES));
-      s3 = s3.add(wide(a, at + i + 3 * LANES, n - i - 3 * LANES));
+    for (int lane = 0; i < n; i++, lane++) {
+      open[lane] += a[at + i];
     }
-    double[] last = LAST.doubles(LANES);
-    s0.add(s1).add(s2.add(s3)).intoArray(last, 0);
-    for (int k = 0; k < LANES; k++) {
-      sum += last[k];
-    }
-    return sum;
+    return PLAIN.close(open);
   }
 
   private static DoubleVector wide(float[] a, int i) {
     return (DoubleVector) FloatVector.fromArray(HALF, a, i).castShape(DOUBLES, 0);
   }
 
-  /// The first of `left` elements, which may be none, and zeros behind them.
-  private static DoubleVector wide(float[] a, int i, int left) {
-    VectorMask<Float> mask = HALF.indexInRange(0, left);
-    return (DoubleVector)
-        FloatVector.fromArray(HALF, a, left > 0 ? i : 0, mask).castShape(DOUBLES, 0);
-  }
-
   @Override
   public double sum(double[] a, int at, int n) {
-    double sum = 0;
-    if (n <= LANES) {
-      for (int i = at; i < at + n; i++) {
-        sum += a[i];
-      }
-      return sum;
-    }
-    DoubleVector s0 = DoubleVector.zero(DOUBLES);
-    DoubleVector s1 = s0;
-    DoubleVector s2 = s0;
-    DoubleVector s3 = s0;
+    double[] open = PLAIN.open();
     int i = 0;
-    for (; i <= n - OPEN; i += OPEN) {
-      s0 = s0.add(DoubleVector.fromArray(DOUBLES, a, at + i));
-      s1 = s1.add(DoubleVector.fromArray(DOUBLES, a, at + i + LANES));
-      s2 = s2.add(DoubleVector.fromArray(DOUBLES, a, at + i + 2 * LANES));
-      s3 = s3.add(DoubleVector.fromArray(DOUBLES, a, at + i + 3 * LANES));
+    if (n >= OPEN) {
+      DoubleVector s0 = DoubleVector.zero(DOUBLES);
+      DoubleVector s1 = s0;
+      DoubleVector s2 = s0;
+      DoubleVector s3 = s0;
+      for (; i <= n - OPEN; i += OPEN) {
+        s0 = s0.add(DoubleVector.fromArray(DOUBLES, a, at + i));
+        s1 = s1.add(DoubleVector.fromArray(DOUBLES, a, at + i + LANES));
+        s2 = s2.add(DoubleVector.fromArray(DOUBLES, a, at + i + 2 * LANES));
+        s3 = s3.add(DoubleVector.fromArray(DOUBLES, a, at + i + 3 * LANES));
+      }
+      s0.intoArray(open, 0);
+      s1.intoArray(open, LANES);
+      s2.intoArray(open, 2 * LANES);
+      s3.intoArray(open, 3 * LANES);
     }
-    if (i < n) {
-      s0 = s0.add(part(a, at + i, n - i));
-      s1 = s1.add(part(a, at + i + LANES, n - i - LANES));
-      s2 = s2.add(part(a, at + i + 2 * LANES, n - i - 2 * LANES));
-      s3 = s3.add(part(a, at + i + 3 * LANES, n - i - 3 * LANES));
+    for (int lane = 0; i < n; i++, lane++) {
+      open[lane] += a[at + i];
     }
-    double[] last = LAST.doubles(LANES);
-    s0.add(s1).add(s2.add(s3)).intoArray(last, 0);
-    for (int k = 0; k < LANES; k++) {
-      sum += last[k];
-    }
-    return sum;
-  }
-
-  private static DoubleVector part(double[] a, int i, int left) {
-    return DoubleVector.fromArray(DOUBLES, a, left > 0 ? i : 0, DOUBLES.indexInRange(0, left));
+    return PLAIN.close(open);
   }
 
   @Override
@@ -129,28 +101,27 @@ final class VectorSums implements SumLoops {
       s2.intoArray(sums, to + j + 2 * LANES);
       s3.intoArray(sums, to + j + 3 * LANES);
     }
-    for (; j < n; j += LANES) {
-      VectorMask<Float> mask = HALF.indexInRange(j, n);
-      VectorMask<Double> wide = DOUBLES.indexInRange(j, n);
-      DoubleVector s = DoubleVector.fromArray(DOUBLES, sums, to + j, wide);
+    for (; j <= n - LANES; j += LANES) {
+      DoubleVector s = DoubleVector.fromArray(DOUBLES, sums, to + j);
       for (int row = 0; row < rows; row++) {
-        FloatVector x = FloatVector.fromArray(HALF, a, at + row * stride + j, mask);
-        s = s.add(x.castShape(DOUBLES, 0));
+        s = s.add(wide(a, at + row * stride + j));
       }
-      s.intoArray(sums, to + j, wide);
+      s.intoArray(sums, to + j);
     }
+    PLAIN.columns(a, at + j, rows, stride, sums, to + j, n - j);
   }
 
   @Override
   public void columns(double[] a, int at, int rows, int stride, double[] sums, int to, int n) {
-    for (int j = 0; j < n; j += LANES) {
-      VectorMask<Double> mask = DOUBLES.indexInRange(j, n);
-      DoubleVector s = DoubleVector.fromArray(DOUBLES, sums, to + j, mask);
+    int j = 0;
+    for (; j <= n - LANES; j += LANES) {
+      DoubleVector s = DoubleVector.fromArray(DOUBLES, sums, to + j);
       for (int row = 0; row < rows; row++) {
-        s = s.add(DoubleVector.fromArray(DOUBLES, a, at + row * stride + j, mask));
+        s = s.add(DoubleVector.fromArray(DOUBLES, a, at + row * stride + j));
       }
-      s.intoArray(sums, to + j, mask);
+      s.intoArray(sums, to + j);
     }
+    PLAIN.columns(a, at + j, rows, stride, sums, to + j, n - j);
   }
 
   /// The order does not matter to a maximum, so lanes may be joined in any.
@@ -158,12 +129,15 @@ final class VectorSums implements SumLoops {
   public float max(float[] a, int at, int n) {
     float max = Float.NEGATIVE_INFINITY;
     int i = at;
-    if (n >= FLOATS.length()) {
+    int step = 2 * FLOATS.length();
+    if (n >= step) {
       FloatVector largest = FloatVector.broadcast(FLOATS, max);
-      for (; i <= at + n - FLOATS.length(); i += FLOATS.length()) {
+      FloatVector second = largest;
+      for (; i <= at + n - step; i += step) {
         largest = largest.max(FloatVector.fromArray(FLOATS, a, i));
+        second = second.max(FloatVector.fromArray(FLOATS, a, i + FLOATS.length()));
       }
-      max = largest.reduceLanes(VectorOperators.MAX);
+      max = largest.max(second).reduceLanes(VectorOperators.MAX);
     }
     for (; i < at + n; i++) {
       max = Math.max(max, a[i]);

@@ -53,7 +53,9 @@ class LoopsTest {
     }
 
     Loop compile(long scalars, int bits) {
-      return Loops.compile(chain, types, scalars, bits);
+      Compiled loop = Loops.compile(chain, types, scalars, bits);
+      loop.hot = true;
+      return loop;
     }
   }
 
