@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class MatMulTest {
@@ -81,6 +83,26 @@ class MatMulTest {
     Tensor none = Tensor.zeros(1, 0, 1, 2, 3).matmul(Tensor.zeros(1, 2, 3, 4));
     assertThat(none.shape()).isEqualTo(Shape.of(1, 0, 2, 2, 4));
     assertThatThrownBy(() -> Tensor.scalar(1).matmul(none)).hasMessageContaining("use mul");
+  }
+
+  /// x = (1 2), W = (1 0; 0 1; 1 1), b = (10 20 30).
+  @Test
+  void linearPromotesAndTakesIntegersAndAnyStrides() {
+    Tensor x = Tensor.of(new long[] {1, 2}, 2);
+    Tensor w = Tensor.of(new long[] {1, 0, 1, 0, 1, 1}, 2, 3).mT();
+    Tensor b = Tensor.of(new long[] {30, 20, 10}, 3).flip(0);
+    double[] expected = {11, 22, 33};
+    assertThat(x.linear(w, b).dtype()).isEqualTo(DType.I64);
+    assertThat(x.linear(w, b).toDoubleArray()).containsExactly(expected);
+    assertThat(x.linear(w.to(DType.F32), b.to(DType.F64)).dtype()).isEqualTo(DType.F64);
+    for (DType type : List.of(DType.F32, DType.F64)) {
+      Tensor backwards = Tensor.of(new long[] {30, 20, 10}, 3).to(type).flip(0);
+      Tensor many = Tensor.of(LongStream.range(0, 12).toArray(), 3, 2, 2).to(type).permute(1, 0, 2);
+      assertThat(x.to(type).linear(w.to(type), backwards).toDoubleArray())
+          .containsExactly(expected);
+      assertThat(many.linear(w.to(type), backwards).toDoubleArray())
+          .containsExactly(many.matmul(w.to(type).mT()).add(backwards).toDoubleArray());
+    }
   }
 
   @Test
