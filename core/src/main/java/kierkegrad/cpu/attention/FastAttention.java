@@ -15,7 +15,7 @@ import kierkegrad.cpu.machine.Scratch;
 /// One head is the work of one thread; sums go over the blocks from the last to the first.
 public final class FastAttention {
   /// Rows of q at a time.
-  private static final int ROWS = 32;
+  private static final int ROWS = 24;
 
   /// Floats in a line of the cache.
   private static final int LINE = 16;
@@ -74,6 +74,8 @@ public final class FastAttention {
   private Block block(int from) {
     int rows = Math.min(ROWS, sizes.s() - from);
     int seen = sizes.causal() ? Math.min(sizes.t(), from + rows) : sizes.t();
+    // Whole vectors: what lies behind the last column is made 0 afterwards.
+    int wide = Math.ceilDiv(seen, LINE) * LINE;
     int d = sizes.d();
     int first = backward ? 1 : 0;
     int q = at[first].stride();
@@ -88,9 +90,9 @@ public final class FastAttention {
         from,
         rows,
         seen,
-        product(rows, seen, d, Strided.floats(q, 1), turned, stride, Start.ZERO),
+        product(rows, wide, d, Strided.floats(q, 1), turned, stride, Start.ZERO),
         product(rows, d, seen, weights, Strided.floats(1, v), out, Start.ZERO),
-        product(rows, seen, d, Strided.floats(g, 1), turned, stride, Start.ZERO),
+        product(rows, wide, d, Strided.floats(g, 1), turned, stride, Start.ZERO),
         product(rows, d, seen, weights, Strided.floats(1, k), out, Start.ZERO),
         product(seen, d, rows, turned, Strided.floats(1, q), out(1), sum),
         product(seen, d, rows, turned, Strided.floats(1, g), out(2), sum));

@@ -1,19 +1,25 @@
 package kierkegrad.formats.model;
 
+import java.util.Optional;
 import kierkegrad.formats.DataException;
 import kierkegrad.nn.AvgPool1d;
 import kierkegrad.nn.AvgPool2d;
+import kierkegrad.nn.BatchNorm1d;
+import kierkegrad.nn.BatchNorm2d;
 import kierkegrad.nn.Conv1d;
 import kierkegrad.nn.Conv2d;
 import kierkegrad.nn.Dropout;
 import kierkegrad.nn.Flatten;
+import kierkegrad.nn.GELU;
 import kierkegrad.nn.Identity;
 import kierkegrad.nn.Layer;
+import kierkegrad.nn.LayerNorm;
 import kierkegrad.nn.LeakyReLU;
 import kierkegrad.nn.Linear;
 import kierkegrad.nn.LogSoftmax;
 import kierkegrad.nn.MaxPool1d;
 import kierkegrad.nn.MaxPool2d;
+import kierkegrad.nn.MultiheadAttention;
 import kierkegrad.nn.ReLU;
 import kierkegrad.nn.Sequential;
 import kierkegrad.nn.Sigmoid;
@@ -22,6 +28,7 @@ import kierkegrad.nn.Softplus;
 import kierkegrad.nn.Tanh;
 import kierkegrad.op.Span;
 import kierkegrad.op.Window;
+import kierkegrad.tensor.Shape;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -71,12 +78,49 @@ final class Architecture {
       case Dropout x -> node("Dropout").put("p", x.p());
       case Flatten x -> node("Flatten").put("start", x.start()).put("end", x.end());
       case Identity _ -> node("Identity");
+      case GELU x -> node("GELU").put("approximate", x.approximate());
+      case LayerNorm x -> layerNorm(x);
+      case BatchNorm1d x ->
+          batchNorm("BatchNorm1d", x.channels(), x.eps(), x.momentum())
+              .put("affine", x.weight().isPresent())
+              .put("trackRunningStats", x.runningMean().isPresent());
+      case BatchNorm2d x ->
+          batchNorm("BatchNorm2d", x.channels(), x.eps(), x.momentum())
+              .put("affine", x.weight().isPresent())
+              .put("trackRunningStats", x.runningMean().isPresent());
+      case MultiheadAttention x ->
+          node("MultiheadAttention")
+              .put("embed", x.embed())
+              .put("heads", x.heads())
+              .put("causal", x.causal())
+              .put("bias", x.inProjBias().isPresent());
       case Sequential x -> sequential(x);
       default ->
           throw new DataException(
               "a layer of type %s cannot be saved in a model file; use the layers of kierkegrad.nn, or save its state alone as safetensors"
                   .formatted(layer.getClass().getName()));
     };
+  }
+
+  private static ObjectNode layerNorm(LayerNorm norm) {
+    ObjectNode node =
+        node("LayerNorm")
+            .put("eps", norm.eps())
+            .put("elementwiseAffine", norm.weight().isPresent())
+            .put("bias", norm.bias().isPresent());
+    ArrayNode shape = node.putArray("shape");
+    for (int size : norm.shape().toArray()) {
+      shape.add(size);
+    }
+    return node;
+  }
+
+  /// Without momentum the running statistics are plain means.
+  private static ObjectNode batchNorm(
+      String type, int channels, double eps, Optional<Double> momentum) {
+    ObjectNode node = node(type).put("channels", channels).put("eps", eps);
+    momentum.ifPresent(m -> node.put("momentum", m));
+    return node;
   }
 
   private static ObjectNode sequential(Sequential layers) {
@@ -146,6 +190,38 @@ final class Architecture {
       case "Dropout" -> new Dropout(number(node, "p"));
       case "Flatten" -> new Flatten(integer(node, "start"), integer(node, "end"));
       case "Identity" -> new Identity();
+      case "GELU" -> new GELU(node.required("approximate").asString());
+      case "LayerNorm" ->
+          new LayerNorm(
+              Shape.of(
+                  node.required("shape")
+                      .asArray()
+                      .valueStream()
+                      .mapToInt(JsonNode::asInt)
+                      .toArray()),
+              number(node, "eps"),
+              flag(node, "elementwiseAffine"),
+              flag(node, "bias"));
+      case "BatchNorm1d" ->
+          new BatchNorm1d(
+              integer(node, "channels"),
+              number(node, "eps"),
+              momentum(node),
+              flag(node, "affine"),
+              flag(node, "trackRunningStats"));
+      case "BatchNorm2d" ->
+          new BatchNorm2d(
+              integer(node, "channels"),
+              number(node, "eps"),
+              momentum(node),
+              flag(node, "affine"),
+              flag(node, "trackRunningStats"));
+      case "MultiheadAttention" ->
+          new MultiheadAttention(
+              integer(node, "embed"),
+              integer(node, "heads"),
+              flag(node, "causal"),
+              flag(node, "bias"));
       case "Sequential" ->
           new Sequential(
               node.required("layers").asArray().valueStream().map(Architecture::layer).toList());
@@ -163,6 +239,10 @@ final class Architecture {
         integer(node, "stride"),
         integer(node, "padding"),
         integer(node, "dilation"));
+  }
+
+  private static Optional<Double> momentum(JsonNode node) {
+    return node.has("momentum") ? Optional.of(number(node, "momentum")) : Optional.empty();
   }
 
   private static boolean flag(JsonNode node, String field) {

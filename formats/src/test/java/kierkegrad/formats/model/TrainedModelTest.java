@@ -24,17 +24,22 @@ import kierkegrad.formats.table.Table;
 import kierkegrad.formats.table.Task;
 import kierkegrad.nn.AvgPool1d;
 import kierkegrad.nn.AvgPool2d;
+import kierkegrad.nn.BatchNorm1d;
+import kierkegrad.nn.BatchNorm2d;
 import kierkegrad.nn.Conv1d;
 import kierkegrad.nn.Conv2d;
 import kierkegrad.nn.Dropout;
 import kierkegrad.nn.Flatten;
+import kierkegrad.nn.GELU;
 import kierkegrad.nn.Identity;
 import kierkegrad.nn.Layer;
+import kierkegrad.nn.LayerNorm;
 import kierkegrad.nn.LeakyReLU;
 import kierkegrad.nn.Linear;
 import kierkegrad.nn.LogSoftmax;
 import kierkegrad.nn.MaxPool1d;
 import kierkegrad.nn.MaxPool2d;
+import kierkegrad.nn.MultiheadAttention;
 import kierkegrad.nn.ReLU;
 import kierkegrad.nn.Sequential;
 import kierkegrad.nn.Sigmoid;
@@ -44,6 +49,7 @@ import kierkegrad.nn.Tanh;
 import kierkegrad.op.Span;
 import kierkegrad.op.Window;
 import kierkegrad.tensor.Seed;
+import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +167,37 @@ class TrainedModelTest {
     assertThat(loaded.layers().subList(2, 4)).isEqualTo(network.layers().subList(2, 4));
     assertThat(loaded.state().keySet())
         .containsExactly("0.weight", "0.bias", "1.weight", "4.weight", "4.bias");
+  }
+
+  @Test
+  void normalisationAndAttentionComeBackWithTheirState() {
+    Sequential network =
+        Seed.use(
+            Seed.of(3),
+            () ->
+                new Sequential(
+                    new Linear(4, 6),
+                    new BatchNorm1d(6),
+                    new LayerNorm(6),
+                    new LayerNorm(Shape.of(6), 0.1, false, false),
+                    new GELU("tanh"),
+                    new MultiheadAttention(6, 2, true, true),
+                    new BatchNorm1d(6, 1e-3, Optional.empty(), false, false),
+                    new Linear(6, 3)));
+    network.forward(Tensor.randn(Seed.of(4), 5, 4));
+    TrainedModel model = new TrainedModel(network, iris(new ReLU()).preparation(), settings(), 0);
+    Path file = directory.resolve("model.safetensors");
+    model.save(file);
+    TrainedModel loaded = TrainedModel.load(file);
+    assertThat(loaded.network().toString()).isEqualTo(network.toString());
+    Layer images = new Sequential(new BatchNorm2d(3, 0.1, Optional.of(0.5), true, true));
+    assertThat(Architecture.layer(Architecture.json(images))).hasToString(images.toString());
+    network
+        .state()
+        .forEach((name, box) ->
+            assertThat(loaded.network().state().get(name).value().sameBits(box.value()))
+                .as(name)
+                .isTrue());
   }
 
   @Test
