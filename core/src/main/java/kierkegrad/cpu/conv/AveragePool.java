@@ -17,11 +17,15 @@ public final class AveragePool {
           for (int plane = from; plane < to; plane++) {
             int base = xo + plane * s.pixels();
             for (int i = 0; i < s.height().positions(); i++) {
+              int top = first(s.height(), i);
+              int bottom = end(s.height(), i);
               for (int j = 0; j < s.width().positions(); j++) {
+                int left = first(s.width(), j);
+                int right = end(s.width(), j);
                 float sum = 0;
-                for (int kh = first(s.height(), i); kh < end(s.height(), i); kh++) {
+                for (int kh = top; kh < bottom; kh++) {
                   int row = base + s.height().at(i, kh) * s.width().size();
-                  for (int kw = first(s.width(), j); kw < end(s.width(), j); kw++) {
+                  for (int kw = left; kw < right; kw++) {
                     sum += x[row + s.width().at(j, kw)];
                   }
                 }
@@ -43,11 +47,15 @@ public final class AveragePool {
           for (int plane = from; plane < to; plane++) {
             int base = plane * s.pixels();
             for (int i = 0; i < s.height().positions(); i++) {
+              int top = first(s.height(), i);
+              int bottom = end(s.height(), i);
               for (int j = 0; j < s.width().positions(); j++) {
+                int left = first(s.width(), j);
+                int right = end(s.width(), j);
                 float share = g[in++] / count(s, countPadding, i, j);
-                for (int kh = first(s.height(), i); kh < end(s.height(), i); kh++) {
+                for (int kh = top; kh < bottom; kh++) {
                   int row = base + s.height().at(i, kh) * s.width().size();
-                  for (int kw = first(s.width(), j); kw < end(s.width(), j); kw++) {
+                  for (int kw = left; kw < right; kw++) {
                     x[row + s.width().at(j, kw)] += share;
                   }
                 }
@@ -67,11 +75,15 @@ public final class AveragePool {
           for (int plane = from; plane < to; plane++) {
             int base = xo + plane * s.pixels();
             for (int i = 0; i < s.height().positions(); i++) {
+              int top = first(s.height(), i);
+              int bottom = end(s.height(), i);
               for (int j = 0; j < s.width().positions(); j++) {
+                int left = first(s.width(), j);
+                int right = end(s.width(), j);
                 double sum = 0;
-                for (int kh = first(s.height(), i); kh < end(s.height(), i); kh++) {
+                for (int kh = top; kh < bottom; kh++) {
                   int row = base + s.height().at(i, kh) * s.width().size();
-                  for (int kw = first(s.width(), j); kw < end(s.width(), j); kw++) {
+                  for (int kw = left; kw < right; kw++) {
                     sum += x[row + s.width().at(j, kw)];
                   }
                 }
@@ -93,11 +105,15 @@ public final class AveragePool {
           for (int plane = from; plane < to; plane++) {
             int base = plane * s.pixels();
             for (int i = 0; i < s.height().positions(); i++) {
+              int top = first(s.height(), i);
+              int bottom = end(s.height(), i);
               for (int j = 0; j < s.width().positions(); j++) {
+                int left = first(s.width(), j);
+                int right = end(s.width(), j);
                 double share = g[in++] / count(s, countPadding, i, j);
-                for (int kh = first(s.height(), i); kh < end(s.height(), i); kh++) {
+                for (int kh = top; kh < bottom; kh++) {
                   int row = base + s.height().at(i, kh) * s.width().size();
-                  for (int kw = first(s.width(), j); kw < end(s.width(), j); kw++) {
+                  for (int kw = left; kw < right; kw++) {
                     x[row + s.width().at(j, kw)] += share;
                   }
                 }
