@@ -1,6 +1,7 @@
 package kierkegrad.cpu.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import kierkegrad.cpu.machine.Machine;
 import kierkegrad.op.Binary;
 import kierkegrad.op.Cast;
 import kierkegrad.op.Chain;
@@ -110,6 +112,7 @@ class LoopsTest {
   @ParameterizedTest
   @MethodSource("chains")
   void vectorsOfAnyWidthGiveTheBitsOfThePlainLoop(Case chain) {
+    assumeTrue(Machine.hasVectors());
     long seed = 3;
     Random random = new Random(seed);
     int operands = chain.types().size();
