@@ -179,17 +179,17 @@ final class PlainWinograd implements WinogradLoops {
   }
 
   @Override
-  public void bias(float[] y, int at, int rows, float[] bias, int lanes) {
+  public void bias(float[] y, int rows, float[] bias, int from) {
     for (int row = 0; row < rows; row++) {
-      for (int i = 0; i < lanes; i++) {
-        y[at + row * lanes + i] += bias[i];
+      for (int i = 0; i < LANES; i++) {
+        y[row * LANES + i] += bias[from + i];
       }
     }
   }
 
   @Override
-  public void relu(float[] y, int at, int count) {
-    for (int i = at; i < at + count; i++) {
+  public void relu(float[] y, int count) {
+    for (int i = 0; i < count; i++) {
       y[i] = y[i] < 0 ? 0 : y[i];
     }
   }

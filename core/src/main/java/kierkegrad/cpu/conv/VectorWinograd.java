@@ -2,33 +2,15 @@ package kierkegrad.cpu.conv;
 
 import static jdk.incubator.vector.VectorOperators.LT;
 
-import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import kierkegrad.cpu.machine.Machine;
-import kierkegrad.cpu.machine.Scratch;
 
 /// The loops of [PlainWinograd], operation by operation, in the Vector API.
 final class VectorWinograd implements WinogradLoops {
   private static final VectorSpecies<Float> S =
       VectorSpecies.of(float.class, VectorShape.forBitSize(Machine.vectorBits()));
-
-  private static final VectorSpecies<Integer> I = S.withLanes(int.class);
-
-  /// The lanes of the widest vectors, which alone transpose squares.
-  private static final int SQUARE = 16;
-
-  private static final int[] LOW_8 = low(8);
-  private static final int[] HIGH_8 = high(8);
-  private static final int[] LOW_4 = low(4);
-  private static final int[] HIGH_4 = high(4);
-  private static final int[] LOW_2 = low(2);
-  private static final int[] HIGH_2 = high(2);
-  private static final int[] LOW_1 = low(1);
-  private static final int[] HIGH_1 = high(1);
-  private static final Scratch WORK = new Scratch();
 
   private final PlainWinograd plain = new PlainWinograd();
 
@@ -44,8 +26,8 @@ final class VectorWinograd implements WinogradLoops {
       int yNext,
       int times,
       int count) {
-    for (int n = 0; n < times; n++) {
-      for (int i = 0; i < count; i += S.length()) {
+    for (int i = 0; i < count; i += S.length()) {
+      for (int n = 0; n < times; n++) {
         int from = at + n * xNext + i;
         FloatVector d0 = FloatVector.fromArray(S, x, from);
         FloatVector d1 = FloatVector.fromArray(S, x, from + step);
@@ -80,8 +62,8 @@ final class VectorWinograd implements WinogradLoops {
       int yNext,
       int times,
       int count) {
-    for (int n = 0; n < times; n++) {
-      for (int i = 0; i < count; i += S.length()) {
+    for (int i = 0; i < count; i += S.length()) {
+      for (int n = 0; n < times; n++) {
         int from = at + n * xNext + i;
         FloatVector w0 = FloatVector.fromArray(S, x, from);
         FloatVector w1 = FloatVector.fromArray(S, x, from + step);
@@ -113,8 +95,8 @@ final class VectorWinograd implements WinogradLoops {
       int yNext,
       int times,
       int count) {
-    for (int n = 0; n < times; n++) {
-      for (int i = 0; i < count; i += S.length()) {
+    for (int i = 0; i < count; i += S.length()) {
+      for (int n = 0; n < times; n++) {
         int from = at + n * xNext + i;
         FloatVector m0 = FloatVector.fromArray(S, x, from);
         FloatVector m1 = FloatVector.fromArray(S, x, from + step);
@@ -147,8 +129,8 @@ final class VectorWinograd implements WinogradLoops {
       int yNext,
       int times,
       int count) {
-    for (int n = 0; n < times; n++) {
-      for (int i = 0; i < count; i += S.length()) {
+    for (int i = 0; i < count; i += S.length()) {
+      for (int n = 0; n < times; n++) {
         int from = at + n * xNext + i;
         FloatVector g0 = FloatVector.fromArray(S, x, from);
         FloatVector g1 = FloatVector.fromArray(S, x, from + step);
@@ -181,8 +163,8 @@ final class VectorWinograd implements WinogradLoops {
       int yNext,
       int times,
       int count) {
-    for (int n = 0; n < times; n++) {
-      for (int i = 0; i < count; i += S.length()) {
+    for (int i = 0; i < count; i += S.length()) {
+      for (int n = 0; n < times; n++) {
         int from = at + n * xNext + i;
         FloatVector u0 = FloatVector.fromArray(S, x, from);
         FloatVector u1 = FloatVector.fromArray(S, x, from + step);
@@ -205,88 +187,36 @@ final class VectorWinograd implements WinogradLoops {
   @Override
   public void transpose(
       float[] x, int at, int xRow, float[] y, int to, int yRow, int rows, int columns) {
-    int n = S.length();
-    if (n != SQUARE || rows < n || columns < n) {
+    int n = VectorTranspose.SIDE;
+    if (S.length() != n || rows < n || columns < n) {
       plain.transpose(x, at, xRow, y, to, yRow, rows, columns);
       return;
     }
-    IntVector low8 = IntVector.fromArray(I, LOW_8, 0);
-    IntVector high8 = IntVector.fromArray(I, HIGH_8, 0);
-    IntVector low4 = IntVector.fromArray(I, LOW_4, 0);
-    IntVector high4 = IntVector.fromArray(I, HIGH_4, 0);
-    IntVector low2 = IntVector.fromArray(I, LOW_2, 0);
-    IntVector high2 = IntVector.fromArray(I, HIGH_2, 0);
-    IntVector low1 = IntVector.fromArray(I, LOW_1, 0);
-    IntVector high1 = IntVector.fromArray(I, HIGH_1, 0);
-    float[] work = WORK.floats(n * n);
     for (int i = 0; i < rows; i += n) {
       // The last square of a row or column lies over the one before.
       int row = Math.min(i, rows - n);
       for (int j = 0; j < columns; j += n) {
         int column = Math.min(j, columns - n);
-        int from = at + row * xRow + column;
-        int out = to + column * yRow + row;
-        for (int k = 0; k < 4; k++) {
-          quarter(x, from + k * xRow, 4 * xRow, work, k * n, 4 * n, low8, high8, low4, high4);
-        }
-        for (int k = 0; k < 4; k++) {
-          quarter(work, 4 * k * n, n, y, out + 4 * k * yRow, yRow, low2, high2, low1, high1);
-        }
+        VectorTranspose.square(
+            x, at + row * xRow + column, xRow, y, to + column * yRow + row, yRow);
       }
     }
   }
 
-  /// Two of the four steps of a transposition: of four rows, the first and third, second and fourth
-  /// swap blocks of lanes, then the first and second, third and fourth swap smaller ones.
-  private static void quarter(
-      float[] x,
-      int at,
-      int xRow,
-      float[] y,
-      int to,
-      int yRow,
-      IntVector low,
-      IntVector high,
-      IntVector low2,
-      IntVector high2) {
-    IntVector r0 = FloatVector.fromArray(S, x, at).reinterpretAsInts();
-    IntVector r1 = FloatVector.fromArray(S, x, at + xRow).reinterpretAsInts();
-    IntVector r2 = FloatVector.fromArray(S, x, at + 2 * xRow).reinterpretAsInts();
-    IntVector r3 = FloatVector.fromArray(S, x, at + 3 * xRow).reinterpretAsInts();
-    IntVector s0 = low.selectFrom(r0, r2);
-    IntVector s2 = high.selectFrom(r0, r2);
-    IntVector s1 = low.selectFrom(r1, r3);
-    IntVector s3 = high.selectFrom(r1, r3);
-    low2.selectFrom(s0, s1).reinterpretAsFloats().intoArray(y, to);
-    high2.selectFrom(s0, s1).reinterpretAsFloats().intoArray(y, to + yRow);
-    low2.selectFrom(s2, s3).reinterpretAsFloats().intoArray(y, to + 2 * yRow);
-    high2.selectFrom(s2, s3).reinterpretAsFloats().intoArray(y, to + 3 * yRow);
-  }
-
-  /// Which lanes of two rows, `block` apart, the first of them gets.
-  private static int[] low(int block) {
-    return IntStream.range(0, SQUARE).map(i -> (i & block) == 0 ? i : SQUARE + i - block).toArray();
-  }
-
-  /// Which lanes of two rows, `block` apart, the second of them gets.
-  private static int[] high(int block) {
-    return IntStream.range(0, SQUARE).map(i -> (i & block) == 0 ? i + block : SQUARE + i).toArray();
-  }
-
   @Override
-  public void bias(float[] y, int at, int rows, float[] bias, int lanes) {
-    for (int i = 0; i < lanes; i += S.length()) {
-      FloatVector b = FloatVector.fromArray(S, bias, i);
+  public void bias(float[] y, int rows, float[] bias, int from) {
+    for (int i = 0; i < LANES; i += S.length()) {
+      FloatVector b = FloatVector.fromArray(S, bias, from + i);
       for (int row = 0; row < rows; row++) {
-        int place = at + row * lanes + i;
+        int place = row * LANES + i;
         FloatVector.fromArray(S, y, place).add(b).intoArray(y, place);
       }
     }
   }
 
   @Override
-  public void relu(float[] y, int at, int count) {
-    for (int i = at; i < at + count; i += S.length()) {
+  public void relu(float[] y, int count) {
+    for (int i = 0; i < count; i += S.length()) {
       FloatVector v = FloatVector.fromArray(S, y, i);
       v.blend(0, v.compare(LT, 0)).intoArray(y, i);
     }

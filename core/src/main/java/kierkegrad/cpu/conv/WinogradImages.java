@@ -28,6 +28,7 @@ record WinogradImages(
   private static final Scratch ROWS = new Scratch();
   private static final int TILE = WinogradGrid.TILE;
   private static final int SIDE = WinogradGrid.SIDE;
+  private static final int LANES = WinogradLoops.LANES;
 
   /// What a convolution reads.
   static WinogradImages images(WinogradLoops loops, ConvShape s) {
@@ -62,58 +63,66 @@ record WinogradImages(
 
   /// The channels, rounded up.
   int lanes() {
-    return Math.ceilDiv(channels, WinogradLoops.LANES) * WinogradLoops.LANES;
+    return Math.ceilDiv(channels, LANES) * LANES;
   }
 
   /// Reads the tiles of a block.
   ///
   /// @param pitch from a point of the tiles to the next
   void read(WinogradGrid.Block block, float[] x, int at, float[] tiles, int pitch) {
-    int lanes = lanes();
     int overlap = size - TILE;
     int columns = block.columns() * TILE + overlap;
-    int line = Winograd.pitch(columns * lanes);
-    float[] band = BAND.floats(size * line);
+    int column = block.column() * TILE - left;
+    int first = Math.clamp(-column, 0, columns);
+    int count = Math.clamp(width - column, first, columns) - first;
+    int bandLine = count * LANES;
+    int line = Winograd.pitch(columns * LANES);
+    float[] band = BAND.floats(size * bandLine);
     float[] rows = ROWS.floats(SIDE * line);
-    int tile = 0;
-    for (int i = 0; i < block.images(); i++) {
-      int image = at + (block.image() + i) * channels * height * width;
-      int column = block.column() * TILE - left;
-      for (int r = 0; r < block.rows(); r++) {
-        int row = (block.row() + r) * TILE - top;
-        int known = r == 0 ? 0 : overlap;
-        System.arraycopy(band, TILE * line, band, 0, known * line);
-        for (int k = known; k < size; k++) {
-          gather(x, image, row + k, column, columns, band, k * line);
+    Arrays.fill(rows, 0, SIDE * line, 0);
+    int across = block.columns();
+    int lanes = lanes();
+    for (int lane = 0; lane < lanes; lane += LANES) {
+      int some = Math.min(LANES, channels - lane);
+      if (some < LANES) {
+        Arrays.fill(band, 0, size * bandLine, 0);
+      }
+      int tile = lane;
+      for (int i = 0; i < block.images(); i++) {
+        int plane = (block.image() + i) * channels + lane;
+        int image = at + plane * height * width + column + first;
+        for (int r = 0; r < block.rows(); r++) {
+          int row = (block.row() + r) * TILE - top;
+          int known = r == 0 ? 0 : overlap;
+          System.arraycopy(band, TILE * bandLine, band, 0, known * bandLine);
+          gather(x, image, some, row, known, count, band);
+          pass.run(band, 0, bandLine, LANES, rows, first * LANES, line, LANES, count, LANES);
+          for (int k = 0; k < SIDE; k++) {
+            int to = k * SIDE * pitch + tile;
+            pass.run(rows, k * line, LANES, TILE * LANES, tiles, to, pitch, lanes, across, LANES);
+          }
+          tile += across * lanes;
         }
-        pass.run(band, 0, line, 0, rows, 0, line, 0, 1, columns * lanes);
-        for (int k = 0; k < SIDE; k++) {
-          int to = k * SIDE * pitch + tile * lanes;
-          int across = block.columns();
-          pass.run(rows, k * line, lanes, TILE * lanes, tiles, to, pitch, lanes, across, lanes);
-        }
-        tile += block.columns();
       }
     }
   }
 
-  /// Copies a part of a row of an image, or zeros where there is none.
-  private void gather(
-      float[] x, int image, int row, int column, int columns, float[] band, int to) {
-    int lanes = lanes();
-    boolean inside = row >= 0 && row < height;
-    int first = Math.clamp(-column, 0, columns);
-    int end = inside ? Math.clamp(width - column, first, columns) : first;
-    if (channels < lanes) {
-      Arrays.fill(band, to, to + columns * lanes, 0);
-    } else {
-      Arrays.fill(band, to, to + first * lanes, 0);
-      Arrays.fill(band, to + end * lanes, to + columns * lanes, 0);
+  /// Copies `count` columns of the rows from `row + known` on, with zeros where there is no row.
+  private void gather(float[] x, int image, int some, int row, int known, int count, float[] band) {
+    int line = count * LANES;
+    int plane = height * width;
+    int from = Math.clamp(-row, known, size);
+    int to = Math.clamp(height - row, from, size);
+    Arrays.fill(band, known * line, from * line, 0);
+    Arrays.fill(band, to * line, size * line, 0);
+    if (count == width) {
+      int start = image + (row + from) * width;
+      loops.transpose(x, start, plane, band, from * line, LANES, some, (to - from) * width);
+      return;
     }
-    if (first < end) {
-      int from = image + row * width + column + first;
-      loops.transpose(
-          x, from, height * width, band, to + first * lanes, lanes, channels, end - first);
+    for (int k = from; k < to; k++) {
+      int start = image + (row + k) * width;
+      loops.transpose(x, start, plane, band, k * line, LANES, some, count);
     }
   }
 
@@ -128,37 +137,52 @@ record WinogradImages(
       float[] bias,
       boolean rectified,
       float[] y) {
-    int lanes = lanes();
     int columns = block.columns() * TILE;
-    int line = Winograd.pitch(columns * lanes);
-    float[] band = BAND.floats(TILE * line);
+    int bandLine = columns * LANES;
+    int line = Winograd.pitch(bandLine);
+    float[] band = BAND.floats(TILE * bandLine);
     float[] rows = ROWS.floats(SIDE * line);
-    int column = block.column() * TILE;
-    int count = Math.min(columns, width - column);
-    int tile = 0;
-    for (int i = 0; i < block.images(); i++) {
-      int image = (block.image() + i) * channels * height * width;
-      for (int r = 0; r < block.rows(); r++) {
-        for (int k = 0; k < SIDE; k++) {
-          int from = k * SIDE * pitch + tile * lanes;
-          int across = block.columns();
-          loops.result(
-              products, from, pitch, lanes, rows, k * line, lanes, TILE * lanes, across, lanes);
-        }
-        tile += block.columns();
-        loops.result(rows, 0, line, 0, band, 0, line, 0, 1, columns * lanes);
-        int row = (block.row() + r) * TILE;
-        for (int k = 0; k < Math.min(TILE, height - row); k++) {
+    int across = block.columns();
+    int lanes = lanes();
+    for (int lane = 0; lane < lanes; lane += LANES) {
+      int some = Math.min(LANES, channels - lane);
+      int tile = lane;
+      for (int i = 0; i < block.images(); i++) {
+        int plane = (block.image() + i) * channels + lane;
+        int image = plane * height * width + block.column() * TILE;
+        for (int r = 0; r < block.rows(); r++) {
+          for (int k = 0; k < SIDE; k++) {
+            int from = k * SIDE * pitch + tile;
+            loops.result(
+                products, from, pitch, lanes, rows, k * line, LANES, TILE * LANES, across, LANES);
+          }
+          tile += across * lanes;
+          loops.result(rows, 0, line, LANES, band, 0, bandLine, LANES, columns, LANES);
           if (bias.length > 0) {
-            loops.bias(band, k * line, columns, bias, lanes);
+            loops.bias(band, TILE * columns, bias, lane);
           }
           if (rectified) {
-            loops.relu(band, k * line, columns * lanes);
+            loops.relu(band, TILE * bandLine);
           }
-          int to = image + (row + k) * width + column;
-          loops.transpose(band, k * line, lanes, y, to, height * width, count, channels);
+          int row = (block.row() + r) * TILE;
+          int count = Math.min(columns, width - block.column() * TILE);
+          scatter(band, columns, some, count, Math.min(TILE, height - row), y, image + row * width);
         }
       }
+    }
+  }
+
+  /// Copies `count` columns of some rows.
+  private void scatter(
+      float[] band, int columns, int some, int count, int rows, float[] y, int to) {
+    int plane = height * width;
+    if (columns == width) {
+      loops.transpose(band, 0, LANES, y, to, plane, rows * width, some);
+      return;
+    }
+    for (int k = 0; k < rows; k++) {
+      int from = k * columns * LANES;
+      loops.transpose(band, from, LANES, y, to + k * width, plane, count, some);
     }
   }
 }

@@ -127,11 +127,11 @@ interface WinogradLoops {
   /// `y[j, i] = x[i, j]`: rows `xRow` apart become columns, columns become rows `yRow` apart.
   void transpose(float[] x, int at, int xRow, float[] y, int to, int yRow, int rows, int columns);
 
-  /// Adds a bias per lane to rows of `lanes` lanes each.
-  void bias(float[] y, int at, int rows, float[] bias, int lanes);
+  /// Adds a bias per lane to the first rows of [#LANES] each.
+  void bias(float[] y, int rows, float[] bias, int from);
 
   /// `y < 0 ? 0 : y`, so that NaN stays.
-  void relu(float[] y, int at, int count);
+  void relu(float[] y, int count);
 
   /// `y ← y + x`.
   void add(float[] x, int at, float[] y, int to, int count);
