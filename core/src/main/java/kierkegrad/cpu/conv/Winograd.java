@@ -42,7 +42,7 @@ final class Winograd implements ImageKernel {
   private static final int SIDE = WinogradGrid.SIDE;
 
   private final WinogradLoops loops;
-  private final WinogradGrid grid;
+  private final List<WinogradGrid.Block> blocks;
   private final WinogradImages images;
   private final WinogradImages results;
   private final boolean transposed;
@@ -80,11 +80,12 @@ final class Winograd implements ImageKernel {
             : WinogradImages.images(loops, shape);
     this.results =
         transposed ? WinogradImages.images(loops, shape) : WinogradImages.results(loops, shape);
-    this.grid = WinogradGrid.rows(shape.images(), results, images.lanes(), results.lanes());
+    WinogradGrid grid = WinogradGrid.rows(shape.images(), results, images.lanes(), results.lanes());
+    this.blocks = grid.blocks();
     this.pointPitch = pitch(images.channels() * results.lanes());
     this.lastPanel = (results.lanes() - 1) / PANEL * PANEL;
-    this.whole = products(PANEL);
-    this.last = products(results.lanes() - lastPanel);
+    this.whole = products(PANEL, grid.tiles());
+    this.last = products(results.lanes() - lastPanel, grid.tiles());
   }
 
   /// Whether this is a convolution by three by three weights, and worth it.
@@ -114,8 +115,8 @@ final class Winograd implements ImageKernel {
     return new Winograd(WinogradLoops.best(), shape, true, false);
   }
 
-  private List<Gemm<float[]>> products(int columns) {
-    return IntStream.rangeClosed(0, grid.tiles())
+  private List<Gemm<float[]>> products(int columns, int most) {
+    return IntStream.rangeClosed(0, most)
         .mapToObj(tiles ->
             Gemm.floats(
                 tiles,
@@ -153,7 +154,7 @@ final class Winograd implements ImageKernel {
     this.points = WEIGHTS.floats(WinogradGrid.POINTS * pointPitch);
     int pairs = Math.max(1, results.lanes() * TAP_COUNT);
     Threads.parallel(images.channels(), Math.max(1, (1 << 13) / pairs), transforming);
-    Threads.parallel(grid.blocks(), 1, working);
+    Threads.parallel(blocks.size(), 1, working);
   }
 
   private float[] lanes(float[] bias, int from) {
@@ -201,7 +202,7 @@ final class Winograd implements ImageKernel {
 
   private void work(int from, int to) {
     for (int number = from; number < to; number++) {
-      WinogradGrid.Block block = grid.block(number);
+      WinogradGrid.Block block = blocks.get(number);
       int count = block.tiles();
       int tilePitch = pitch(count * images.lanes());
       int productPitch = pitch(count * results.lanes());

@@ -1,5 +1,8 @@
 package kierkegrad.cpu.conv;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /// How the tiles of all images, four by four results each, fall into blocks: boxes of images, rows
 /// and columns of tiles, of which the last in each direction may be smaller. Blocks depend on sizes
 /// alone; threads take whole ones.
@@ -64,9 +67,10 @@ record WinogradGrid(
     return Math.max(1, Math.ceilDiv(size, Math.max(1, Math.ceilDiv(size, Math.max(1, most)))));
   }
 
-  /// The number of blocks.
-  int blocks() {
-    return Math.ceilDiv(images, imagesPerBlock) * down() * across();
+  /// All blocks.
+  List<Block> blocks() {
+    int count = Math.ceilDiv(images, imagesPerBlock) * down() * across();
+    return IntStream.range(0, count).mapToObj(this::block).toList();
   }
 
   private int down() {
@@ -82,8 +86,7 @@ record WinogradGrid(
     return imagesPerBlock * rowsPerBlock * columnsPerBlock;
   }
 
-  /// The block with that number.
-  Block block(int number) {
+  private Block block(int number) {
     int image = number / (down() * across()) * imagesPerBlock;
     int row = number / across() % down() * rowsPerBlock;
     int column = number % across() * columnsPerBlock;

@@ -3,9 +3,10 @@ package kierkegrad.cpu.conv;
 import java.util.Arrays;
 import kierkegrad.cpu.machine.Scratch;
 
-/// Images `[n, c, h, w]` and the tiles of a block of them. A block's tiles are `[36, tiles, lanes]`
-/// with the channels as lanes. Between the two, a band of an image lies in a work array pixel by
-/// pixel, `[h, w, lanes]`, where tiles overlap and the padding is written out.
+/// Images `[n, c, h, w]` and the tiles of a block of them, which are `[36, tiles, lanes]` with the
+/// channels as lanes. In between, for as many channels as a vector has lanes, the few rows of an
+/// image that a row of tiles needs lie in a work array pixel by pixel, `[h, w, lanes]`; the small
+/// matrices go down its columns first, then along the rows, all in the first-level cache.
 ///
 /// @param loops the small matrices
 /// @param pass which of them makes six numbers of `size` when tiles are read

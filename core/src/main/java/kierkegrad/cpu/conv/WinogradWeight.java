@@ -27,7 +27,7 @@ final class WinogradWeight implements WeightKernel {
   private static final int TAPS = 9;
 
   private final WinogradLoops loops;
-  private final WinogradGrid grid;
+  private final List<WinogradGrid.Block> blocks;
   private final WinogradImages images;
   private final WinogradImages gradients;
 
@@ -59,9 +59,11 @@ final class WinogradWeight implements WeightKernel {
     this.loops = loops;
     this.images = WinogradImages.images(loops, shape);
     this.gradients = WinogradImages.results(loops, shape);
-    this.grid = WinogradGrid.terms(shape.images(), gradients, images.lanes(), gradients.lanes());
-    this.blocksPerPart = Math.max(1, Math.ceilDiv(grid.blocks(), PARTS));
-    this.parts = Math.ceilDiv(grid.blocks(), blocksPerPart);
+    WinogradGrid grid =
+        WinogradGrid.terms(shape.images(), gradients, images.lanes(), gradients.lanes());
+    this.blocks = grid.blocks();
+    this.blocksPerPart = Math.max(1, Math.ceilDiv(blocks.size(), PARTS));
+    this.parts = Math.ceilDiv(blocks.size(), blocksPerPart);
     this.pointPitch = Winograd.pitch(images.channels() * gradients.lanes());
     this.products =
         IntStream.rangeClosed(0, grid.tiles())
@@ -87,7 +89,7 @@ final class WinogradWeight implements WeightKernel {
     this.gradientFrom = gradientFrom;
     this.result = result;
     this.sums = SUMS.floats(parts * WinogradGrid.POINTS * pointPitch);
-    Threads.parallel(grid.blocks(), blocksPerPart, working);
+    Threads.parallel(blocks.size(), blocksPerPart, working);
     int pairs = Math.max(1, gradients.lanes() * TAPS);
     Threads.parallel(this.images.channels(), Math.max(1, (1 << 13) / pairs), adding);
   }
@@ -97,7 +99,7 @@ final class WinogradWeight implements WeightKernel {
     int start = from / blocksPerPart * part;
     Arrays.fill(sums, start, start + part, 0);
     for (int number = from; number < to; number++) {
-      WinogradGrid.Block block = grid.block(number);
+      WinogradGrid.Block block = blocks.get(number);
       int imagePitch = Winograd.pitch(block.tiles() * images.lanes());
       int gradientPitch = Winograd.pitch(block.tiles() * gradients.lanes());
       float[] left = IMAGES.floats(WinogradGrid.POINTS * imagePitch);
