@@ -76,6 +76,15 @@ public final class Bench {
     Result result =
         new Result(
             task, threads, flops, new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+    for (int fork = 0; fork < settings.forks(); fork++) {
+      rounds(result);
+    }
+    return result;
+  }
+
+  /// Starts all processes and times them turn by turn.
+  private void rounds(Result result) {
+    int threads = result.threads();
     Map<Setup, Remote> running = new LinkedHashMap<>();
     try {
       start(running, result);
@@ -87,7 +96,7 @@ public final class Bench {
                 String.format(
                     Locale.ROOT,
                     "%s, %d thr, round %d: canary %.0f GFLOP/s",
-                    task,
+                    result.task(),
                     threads,
                     round,
                     canary));
@@ -107,7 +116,6 @@ public final class Bench {
     } finally {
       running.values().forEach(Remote::close);
     }
-    return result;
   }
 
   /// Starts every peer, one after the other so that nobody warms up against somebody, and drops

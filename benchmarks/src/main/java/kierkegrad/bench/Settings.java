@@ -9,6 +9,7 @@ import java.util.Optional;
 ///
 /// @param tasks names of problems and kernels
 /// @param rounds how often each is timed
+/// @param forks how often all processes are started anew, each time for all rounds
 /// @param seconds of one timing
 /// @param warmup seconds before the first
 /// @param threads the numbers of threads to try
@@ -20,6 +21,7 @@ import java.util.Optional;
 record Settings(
     List<String> tasks,
     int rounds,
+    int forks,
     double seconds,
     double warmup,
     List<Integer> threads,
@@ -29,7 +31,7 @@ record Settings(
     Optional<Path> json) {
   static final String USAGE =
       """
-      usage: ./bench [cases…] [--rounds N] [--seconds S] [--warmup S] [--threads 1,2]
+      usage: ./bench [cases…] [--rounds N] [--forks N] [--seconds S] [--warmup S] [--threads 1,2]
                      [--peers libtorch|all] [--eager] [--busy] [--json FILE]
              ./bench jmh [regex]
       cases: a (= a1 a16 a150), b, c, d, gemm, conv, elementwise; a b c d if none is given\
@@ -41,6 +43,7 @@ record Settings(
   static Settings of(List<String> args) {
     List<String> tasks = new ArrayList<>();
     int rounds = 3;
+    int forks = 1;
     double seconds = 1;
     double warmup = 3;
     List<Integer> threads = List.of(1, 2);
@@ -52,6 +55,7 @@ record Settings(
       String arg = args.get(i);
       switch (arg) {
         case "--rounds" -> rounds = Integer.parseInt(value(args, ++i));
+        case "--forks" -> forks = Integer.parseInt(value(args, ++i));
         case "--seconds" -> seconds = Double.parseDouble(value(args, ++i));
         case "--warmup" -> warmup = Double.parseDouble(value(args, ++i));
         case "--threads" ->
@@ -66,7 +70,7 @@ record Settings(
     if (tasks.isEmpty()) {
       tasks.addAll(Problem.NAMES);
     }
-    return new Settings(tasks, rounds, seconds, warmup, threads, all, eager, busy, json);
+    return new Settings(tasks, rounds, forks, seconds, warmup, threads, all, eager, busy, json);
   }
 
   private static String value(List<String> args, int i) {
