@@ -96,8 +96,8 @@ public final class CpuBackend implements Backend {
           MatrixProducts.linear(
               linear.activation(), in.getFirst(), in.get(1), in.get(2), tensor(out, shape));
       case DropoutMask mask -> new Drawing(mask, out, shape.elements());
-      case Pad pad -> whole(in, out, x -> Joins.pad(pad, x.getFirst(), shape));
-      case Concat concat -> whole(in, out, x -> Joins.concat(x, concat.dim(), shape));
+      case Pad pad -> Joins.pad(pad, in.getFirst(), out, shape);
+      case Concat concat -> Joins.concat(in, concat.dim(), out, shape);
       case Index.Gather gather ->
           whole(in, out, x -> Indices.gather(gather, x.getFirst(), x.get(1)));
       case Index.ScatterAdd scatter ->

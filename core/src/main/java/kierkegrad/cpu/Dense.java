@@ -29,9 +29,10 @@ final class Dense {
   static void write(Tensor x, Layout layout, Object out) {
     Object in = CpuStorage.of(x).array();
     Rows rows = Rows.of(layout.shape(), layout);
-    int n = rows.length();
-    int step = rows.step(0);
-    rows.all((starts, to) -> row(in, starts[0], step, out, to, n));
+    Threads.parallel(
+        layout.shape().elements(),
+        Elementwise.GRAIN,
+        (from, to) -> Gathering.read(rows, in, from, out, from, to - from));
   }
 
   /// Whether a tensor's elements are exactly its storage's array from some offset on.
@@ -57,46 +58,6 @@ final class Dense {
 
   private static boolean own(Tensor x) {
     return isDense(x) && x.layout().offset() == 0;
-  }
-
-  private static void row(Object in, int from, int step, Object out, int to, int n) {
-    if (step == 1) {
-      System.arraycopy(in, from, out, to, n);
-      return;
-    }
-    switch (in) {
-      case float[] a -> {
-        float[] o = (float[]) out;
-        for (int i = 0; i < n; i++) {
-          o[to + i] = a[from + i * step];
-        }
-      }
-      case double[] a -> {
-        double[] o = (double[]) out;
-        for (int i = 0; i < n; i++) {
-          o[to + i] = a[from + i * step];
-        }
-      }
-      case int[] a -> {
-        int[] o = (int[]) out;
-        for (int i = 0; i < n; i++) {
-          o[to + i] = a[from + i * step];
-        }
-      }
-      case long[] a -> {
-        long[] o = (long[]) out;
-        for (int i = 0; i < n; i++) {
-          o[to + i] = a[from + i * step];
-        }
-      }
-      case byte[] a -> {
-        byte[] o = (byte[]) out;
-        for (int i = 0; i < n; i++) {
-          o[to + i] = a[from + i * step];
-        }
-      }
-      default -> throw new IllegalStateException("unknown array " + in.getClass());
-    }
   }
 
   /// The numbers of an array in another type. Bytes are unsigned; to boolean, all but 0 is true;

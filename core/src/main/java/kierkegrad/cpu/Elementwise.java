@@ -63,7 +63,7 @@ final class Elementwise implements Runnable, Threads.Range {
       if (x.elements() == 1 && shape.elements() != 1) {
         scalars |= 1L << k;
       } else {
-        flat &= layout.shape().equals(shape) && layout.isContiguous();
+        flat &= x.elements() == shape.elements() && layout.isContiguous();
       }
     }
     storages[operands] = out;

@@ -1,21 +1,12 @@
 package kierkegrad.cpu;
 
 import java.util.Arrays;
-import kierkegrad.cpu.machine.Threads;
 import kierkegrad.tensor.Layout;
 import kierkegrad.tensor.Shape;
 
 /// Walks several layouts of one shape together, row by row: the last dimension is a row, and each
 /// layout says where its row starts and how far apart its elements are.
 final class Rows {
-  /// Work on one row.
-  @FunctionalInterface
-  interface Body {
-    /// @param starts where the row starts in each storage
-    /// @param out where the row starts in a contiguous result
-    void row(int[] starts, int out);
-  }
-
   private final int[] sizes;
   private final int[][] strides;
   private final int[] offsets;
@@ -92,16 +83,27 @@ final class Rows {
     return count;
   }
 
-  /// Where a row starts in the first storage.
-  int locate(int row) {
-    int start = offsets[0];
+  /// Where a row starts in storage `k`.
+  int locate(int k, int row) {
+    int start = offsets[k];
     int rest = row;
     for (int d = sizes.length - 1; d > 0; d--) {
       int next = rest / sizes[d];
-      start += (rest - next * sizes[d]) * strides[0][d];
+      start += (rest - next * sizes[d]) * strides[k][d];
       rest = next;
     }
-    return sizes.length == 0 ? start : start + rest * strides[0][0];
+    return sizes.length == 0 ? start : start + rest * strides[k][0];
+  }
+
+  /// The number of rows that lie `between` apart in storage 0 before the next dimension begins; 1
+  /// if there is no further dimension.
+  int neighbours() {
+    return sizes.length == 0 ? 1 : sizes[sizes.length - 1];
+  }
+
+  /// The distance between neighbouring rows in storage 0.
+  int between() {
+    return sizes.length == 0 ? 0 : strides[0][sizes.length - 1];
   }
 
   /// Finds where a row starts in each storage.
@@ -118,43 +120,5 @@ final class Rows {
         starts[k] += index * strides[k][d];
       }
     }
-  }
-
-  /// Visits the rows `from` to `to − 1`.
-  void each(int from, int to, Body body) {
-    if (from == to) {
-      return;
-    }
-    int[] index = new int[sizes.length];
-    int[] starts = offsets.clone();
-    int rest = from;
-    for (int d = sizes.length - 1; d >= 0; d--) {
-      index[d] = rest % sizes[d];
-      rest /= sizes[d];
-      for (int k = 0; k < starts.length; k++) {
-        starts[k] += index[d] * strides[k][d];
-      }
-    }
-    for (int row = from; row < to; row++) {
-      body.row(starts, row * length);
-      for (int d = sizes.length - 1; d >= 0; d--) {
-        index[d]++;
-        boolean carry = index[d] == sizes[d];
-        int move = carry ? 1 - sizes[d] : 1;
-        for (int k = 0; k < starts.length; k++) {
-          starts[k] += move * strides[k][d];
-        }
-        if (!carry) {
-          break;
-        }
-        index[d] = 0;
-      }
-    }
-  }
-
-  /// Visits all rows, on several threads if they are many elements.
-  void all(Body body) {
-    int grain = Math.max(1, Elementwise.GRAIN / Math.max(1, length));
-    Threads.parallel(count, grain, (from, to) -> each(from, to, body));
   }
 }

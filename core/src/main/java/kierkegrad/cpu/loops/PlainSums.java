@@ -16,6 +16,14 @@ final class PlainSums implements SumLoops {
 
   @Override
   public double sum(float[] a, int at, int n) {
+    if (n <= lanes / VECTORS) {
+      // What the open sums of one vector add up to.
+      double sum = 0;
+      for (int i = at; i < at + n; i++) {
+        sum += a[i];
+      }
+      return sum;
+    }
     double[] open = open();
     for (int i = 0, lane = 0; i < n; i++) {
       open[lane] += a[at + i];
@@ -26,6 +34,14 @@ final class PlainSums implements SumLoops {
 
   @Override
   public double sum(double[] a, int at, int n) {
+    if (n <= lanes / VECTORS) {
+      // What the open sums of one vector add up to.
+      double sum = 0;
+      for (int i = at; i < at + n; i++) {
+        sum += a[i];
+      }
+      return sum;
+    }
     double[] open = open();
     for (int i = 0, lane = 0; i < n; i++) {
       open[lane] += a[at + i];

@@ -27,6 +27,9 @@ final class VectorSums implements SumLoops {
 
   @Override
   public double sum(float[] a, int at, int n) {
+    if (n <= LANES) {
+      return PLAIN.sum(a, at, n);
+    }
     double[] open = PLAIN.open();
     int i = 0;
     if (n >= OPEN) {
@@ -57,6 +60,9 @@ final class VectorSums implements SumLoops {
 
   @Override
   public double sum(double[] a, int at, int n) {
+    if (n <= LANES) {
+      return PLAIN.sum(a, at, n);
+    }
     double[] open = PLAIN.open();
     int i = 0;
     if (n >= OPEN) {
