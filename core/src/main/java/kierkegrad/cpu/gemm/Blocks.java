@@ -7,8 +7,8 @@ import kierkegrad.cpu.machine.Threads;
 /// panel of B, as many columns as a register tile has, is multiplied by all rows, tile by tile. A
 /// strided A, and a B whose columns lie side by side, are read where they are: copying them
 /// together first costs more than it saves. What is transposed or gathered is packed, panel by
-/// panel of B, all of A beforehand. Long sums are cut into chunks of a fixed size, added one after
-/// the other.
+/// panel of B, all of A beforehand; so is a panel of B that does not fill its last vector. Long
+/// sums are cut into chunks of a fixed size, added one after the other.
 final class Blocks<T> implements Product<T> {
   /// Multiplications that are worth a piece of their own.
   static final long PIECE = 1 << 20;
@@ -163,16 +163,16 @@ final class Blocks<T> implements Product<T> {
       int j0,
       int j1) {
     int width = tiles.columns();
-    T panel = packB ? tiles.scratch(RIGHT, width * depth) : right;
     for (int j = j0; j < j1; j += width) {
       int columns = Math.min(width, j1 - j);
-      if (packB) {
+      if (packB || tiles.isRagged(columns)) {
+        T panel = tiles.scratch(RIGHT, width * depth);
         tiles.pack(b, right, bAt, panel, 0, width, j, columns, from, depth);
         strip(left, aAt, panel, 0, width, c, cAt, bias, biasAt, from, depth, i0, i1, j, columns);
       } else {
         int step = ((Strided<T>) b).depthStep();
         int at = bAt + j + from * step;
-        strip(left, aAt, panel, at, step, c, cAt, bias, biasAt, from, depth, i0, i1, j, columns);
+        strip(left, aAt, right, at, step, c, cAt, bias, biasAt, from, depth, i0, i1, j, columns);
       }
     }
   }

@@ -21,6 +21,11 @@ final class PlainFloatTiles implements Tiles<float[]> {
   }
 
   @Override
+  public boolean isRagged(int columns) {
+    return false;
+  }
+
+  @Override
   public int rowsOf(int left) {
     return 1;
   }

@@ -21,6 +21,10 @@ interface Tiles<T> {
   /// than that; [#rowsOf] and [#columnsOf] say how many it takes.
   Tile<T> tile(int rows, int columns);
 
+  /// Whether so many columns end within a vector, so that B has to be packed to be read in whole
+  /// vectors.
+  boolean isRagged(int columns);
+
   /// How many of the rows that are left the next tile takes.
   int rowsOf(int left);
 

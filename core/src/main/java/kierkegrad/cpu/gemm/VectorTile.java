@@ -15,7 +15,8 @@ import java.util.List;
 /// them. Every tile is a class of its own, so that the JIT compiler sees constants: the species is
 /// the class's data.
 ///
-/// @param masked whether the last vector may be partly filled
+/// @param masked whether the last vector may be partly filled; B is then packed and filled up with
+///   zeros, because a masked load in the loop costs more than the rest of it
 record VectorTile(VectorClass kind, int rows, int vectors, boolean masked) {
 
   // The parameters of Tile.multiply, then what the loop holds.
@@ -105,7 +106,7 @@ record VectorTile(VectorClass kind, int rows, int vectors, boolean masked) {
       VectorClass.species(code).aload(B);
       code.iload(B_AT).iload(K).iload(B_DEPTH).imul().iadd();
       code.loadConstant(v * lanes()).iadd();
-      load(code, v).astore(right(v));
+      kind.load(code).astore(right(v));
     }
     for (int r = 0; r < rows; r++) {
       VectorClass.species(code).aload(A);

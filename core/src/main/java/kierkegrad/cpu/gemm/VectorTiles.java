@@ -74,13 +74,20 @@ final class VectorTiles<T> implements Tiles<T> {
   }
 
   @Override
+  public boolean isRagged(int columns) {
+    return columns % species.length() != 0;
+  }
+
+  @Override
   public Tile<T> tile(int rows, int columns) {
     int wide = Math.ceilDiv(columns, species.length());
-    int masked = columns % species.length() == 0 ? 0 : 1;
+    int masked = isRagged(columns) ? 1 : 0;
     int index = ((rows - 1) * vectors + wide - 1) * 2 + masked;
     Tile<T> tile = made.get(index);
     if (tile == null) {
-      tile = unchecked(new VectorTile(new VectorClass(species), rows, wide, masked == 1).define());
+      tile =
+          unchecked(
+              new VectorTile(new VectorClass(species), rows, wide, isRagged(columns)).define());
       made.set(index, tile);
     }
     return tile;
