@@ -71,8 +71,7 @@ public final class Bench {
   }
 
   private Result measure(String task, int threads) {
-    double flops =
-        Problem.NAMES.contains(task) ? Problem.of(task).flops() : KernelCase.of(task).flops();
+    double flops = Problem.isNamed(task) ? Problem.of(task).flops() : KernelCase.of(task).flops();
     Result result =
         new Result(
             task, threads, flops, new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
@@ -124,7 +123,7 @@ public final class Bench {
     List<Setup> all = new ArrayList<>(libtorch);
     all.add(ours);
     all.addAll(others);
-    boolean isTraining = Problem.NAMES.contains(result.task());
+    boolean isTraining = Problem.isNamed(result.task());
     Optional<double[]> expected = Optional.empty();
     for (Setup setup : all) {
       try {

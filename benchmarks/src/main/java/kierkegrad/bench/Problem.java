@@ -3,6 +3,7 @@ package kierkegrad.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /// A training that every peer runs: network, first weights, minibatches, loss and optimizer. All
 /// numbers follow from formulas, so that peers in different processes compute the same thing.
@@ -43,8 +44,18 @@ public record Problem(
     }
   }
 
+  /// Whether a word names a problem: one of [#NAMES], or `mlp:512x2x128`, hidden layers of 512, two
+  /// of them, on minibatches of 128.
+  public static boolean isNamed(String word) {
+    return NAMES.contains(word) || word.matches("mlp:[1-9][0-9]*x[1-9][0-9]*x[1-9][0-9]*");
+  }
+
   /// The problem of that name.
   public static Problem of(String name) {
+    if (name.startsWith("mlp:")) {
+      int[] sizes = Stream.of(name.substring(4).split("x")).mapToInt(Integer::parseInt).toArray();
+      return perceptron(name, sizes[0], sizes[1], sizes[2]);
+    }
     return switch (name) {
       case "a1" -> iris(name, 1);
       case "a16" -> iris(name, 16);
@@ -99,6 +110,19 @@ public record Problem(
             new Stage.Dense(256, 10));
     double flops = 2.0 * 128 * (2 * 784 * 512 + 3 * (512 * 256 + 256 * 10));
     return new Problem("b", stages, weights(stages), classified(4, 10, 128, 784), Rule.ADAM, flops);
+  }
+
+  /// 256 features, `depth` hidden layers of that width with ReLU, 10 classes.
+  private static Problem perceptron(String name, int width, int depth, int rows) {
+    List<Stage> stages = new ArrayList<>();
+    for (int i = 0; i < depth; i++) {
+      stages.add(new Stage.Dense(i == 0 ? 256 : width, width));
+      stages.add(Stage.Activation.RELU);
+    }
+    stages.add(new Stage.Dense(width, 10));
+    double products = 2.0 * 256 * width + 3.0 * width * (width * (depth - 1.0) + 10);
+    List<Sample> batches = classified(4, 10, rows, 256);
+    return new Problem(name, stages, weights(stages), batches, Rule.ADAM, 2 * rows * products);
   }
 
   private static Problem convolutions() {

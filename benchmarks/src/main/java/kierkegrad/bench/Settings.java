@@ -34,7 +34,8 @@ record Settings(
       usage: ./bench [cases…] [--rounds N] [--forks N] [--seconds S] [--warmup S] [--threads 1,2]
                      [--peers libtorch|all] [--eager] [--busy] [--json FILE]
              ./bench jmh [regex]
-      cases: a (= a1 a16 a150), b, c, d, gemm, conv, elementwise; a b c d if none is given\
+      cases: a (= a1 a16 a150), b, c, d, mlp:WIDTHxDEPTHxBATCH, gemm, conv, elementwise;
+             a b c d if none is given\
       """;
 
   /// Reads a command line.
@@ -96,7 +97,7 @@ record Settings(
     if (!kernels.isEmpty()) {
       return kernels.stream().map(KernelCase::name).toList();
     }
-    if (Problem.NAMES.contains(word)) {
+    if (Problem.isNamed(word)) {
       return List.of(word);
     }
     return List.of(KernelCase.of(word).name());

@@ -43,7 +43,7 @@ final class Worker {
             .map(ServiceLoader.Provider::get)
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no peer " + name + " on the class path"));
-    return Problem.NAMES.contains(task)
+    return Problem.isNamed(task)
         ? peer.training(Problem.of(task), threads)
         : peer.kernel(KernelCase.of(task), threads);
   }
