@@ -167,10 +167,10 @@ final class Blocks<T> implements Product<T> {
       int i1,
       int j0,
       int j1) {
-    int width = tiles.columns();
-    for (int j = j0; j < j1; j += width) {
-      int columns = Math.min(width, j1 - j);
-      if (packB || tiles.isRagged(columns)) {
+    for (int j = j0; j < j1; j += tiles.columns()) {
+      int columns = Math.min(tiles.columns(), j1 - j);
+      int width = tiles.filled(columns);
+      if (packB || width != columns) {
         T panel = tiles.scratch(RIGHT, width * depth);
         tiles.pack(b, right, bAt, panel, 0, width, j, columns, from, depth);
         strip(left, aAt, panel, 0, width, c, cAt, bias, biasAt, from, depth, i0, i1, j, columns);

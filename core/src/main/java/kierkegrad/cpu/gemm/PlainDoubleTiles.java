@@ -21,8 +21,8 @@ final class PlainDoubleTiles implements Tiles<double[]> {
   }
 
   @Override
-  public boolean isRagged(int columns) {
-    return false;
+  public int filled(int columns) {
+    return columns;
   }
 
   @Override

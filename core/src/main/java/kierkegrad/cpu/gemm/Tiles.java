@@ -21,9 +21,8 @@ interface Tiles<T> {
   /// than that; [#rowsOf] and [#columnsOf] say how many it takes.
   Tile<T> tile(int rows, int columns);
 
-  /// Whether so many columns end within a vector, so that B has to be packed to be read in whole
-  /// vectors.
-  boolean isRagged(int columns);
+  /// So many columns, filled up to whole vectors, in which a packed panel of B is read.
+  int filled(int columns);
 
   /// How many of the rows that are left the next tile takes.
   int rowsOf(int left);

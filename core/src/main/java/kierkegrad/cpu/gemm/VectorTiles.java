@@ -74,20 +74,18 @@ final class VectorTiles<T> implements Tiles<T> {
   }
 
   @Override
-  public boolean isRagged(int columns) {
-    return columns % species.length() != 0;
+  public int filled(int columns) {
+    return Math.ceilDiv(columns, species.length()) * species.length();
   }
 
   @Override
   public Tile<T> tile(int rows, int columns) {
     int wide = Math.ceilDiv(columns, species.length());
-    int masked = isRagged(columns) ? 1 : 0;
-    int index = ((rows - 1) * vectors + wide - 1) * 2 + masked;
+    boolean ragged = columns != filled(columns);
+    int index = ((rows - 1) * vectors + wide - 1) * 2 + (ragged ? 1 : 0);
     Tile<T> tile = made.get(index);
     if (tile == null) {
-      tile =
-          unchecked(
-              new VectorTile(new VectorClass(species), rows, wide, isRagged(columns)).define());
+      tile = unchecked(new VectorTile(new VectorClass(species), rows, wide, ragged).define());
       made.set(index, tile);
     }
     return tile;
