@@ -22,10 +22,6 @@ final class Blocks<T> implements Product<T> {
 
   private static final int PACKED_ROWS = 192;
 
-  /// Where B is packed, every piece packs its panels for itself, so there are no more pieces than
-  /// threads need.
-  private static final int PACKED_PIECES = 8;
-
   private static final Scratch LEFT = new Scratch();
   private static final Scratch RIGHT = new Scratch();
   private static final Scratch BIAS = new Scratch();
@@ -63,8 +59,7 @@ final class Blocks<T> implements Product<T> {
     int across = (int) Math.min(panels, wanted);
     this.pieceColumns = Math.ceilDiv(panels, across) * tiles.columns();
     int strips = Math.max(1, Math.ceilDiv(m, tiles.rows()));
-    long rows = packB ? Math.min(wanted, PACKED_PIECES) : wanted;
-    int down = (int) Math.clamp(rows / across, 1, Math.max(1, m / (packB ? PACKED_ROWS : ROWS)));
+    int down = (int) Math.clamp(wanted / across, 1, Math.max(1, m / (packB ? PACKED_ROWS : ROWS)));
     this.pieceRows = Math.ceilDiv(strips, Math.min(strips, down)) * tiles.rows();
   }
 
