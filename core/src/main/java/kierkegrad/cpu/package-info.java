@@ -1,3 +1,4 @@
-/// The CPU backend: heap arrays, plain loops, one thread pool. Not exported.
+/// The CPU backend: binds operations on tensors to the kernels on arrays in the rooms below. Not
+/// exported.
 @org.jspecify.annotations.NullMarked
 package kierkegrad.cpu;

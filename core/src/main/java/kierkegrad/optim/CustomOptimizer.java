@@ -3,6 +3,7 @@ package kierkegrad.optim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import kierkegrad.grad.Grad;
 import kierkegrad.grad.Gradients;
 import kierkegrad.nn.Parameter;
@@ -67,8 +68,8 @@ public abstract class CustomOptimizer<O extends Options> extends Grouped<O> {
 
   /// On copies, because the formula may remember a gradient.
   @Override
-  public Runnable bind(Gradients gradients) {
-    return () -> step(gradients.map(Tensor::copy));
+  public Runnable bind(Supplier<Gradients> gradients) {
+    return () -> step(gradients.get().map(Tensor::copy));
   }
 
   private List<Change<O>> changes(Gradients gradients) {

@@ -1,6 +1,7 @@
 package kierkegrad.optim;
 
 import java.util.List;
+import java.util.function.Supplier;
 import kierkegrad.backend.Update;
 import kierkegrad.grad.Gradients;
 
@@ -17,12 +18,12 @@ abstract class Fused<O extends Options> extends Grouped<O> {
 
   @Override
   public void step(Gradients gradients) {
-    bind(gradients).run();
+    new BoundStep<>(this, gradients).run();
   }
 
   @Override
-  public Runnable bind(Gradients gradients) {
-    return new BoundStep<>(this, gradients);
+  public Runnable bind(Supplier<Gradients> gradients) {
+    return new BoundStep<>(this, gradients.get());
   }
 
   @Override

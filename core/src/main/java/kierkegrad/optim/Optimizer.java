@@ -3,6 +3,7 @@ package kierkegrad.optim;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import kierkegrad.grad.Gradients;
 import kierkegrad.tensor.Tensor;
 
@@ -16,12 +17,12 @@ public interface Optimizer {
   /// Changes every parameter that has a gradient and is not frozen.
   void step(Gradients gradients);
 
-  /// An update with these gradients, to be run again and again after their storages were filled
-  /// anew. Each run is a [#step]: it follows the learning rates, and what is frozen by then.
+  /// An update to be run again and again, with gradients that always lie in the same storages. Each
+  /// run is a [#step]: it follows the learning rates, and what is frozen by then.
   ///
-  /// @param gradients tensors whose storages are written over without counting a version
-  default Runnable bind(Gradients gradients) {
-    return () -> step(gradients);
+  /// @param gradients those that the storages hold now
+  default Runnable bind(Supplier<Gradients> gradients) {
+    return () -> step(gradients.get());
   }
 
   /// The groups of parameters, with the options that they started from.

@@ -77,7 +77,7 @@ public final class CompiledStep {
         Clipping clipping,
         Optimizer optimizer) {
       BoundClipping limits = clipping.bind(gradients(program, trained));
-      Runnable update = optimizer.bind(limits.gradients());
+      Runnable update = optimizer.bind(limits::gradients);
       return new Plan(signature, program, program.output(LOSS), limits, update);
     }
 

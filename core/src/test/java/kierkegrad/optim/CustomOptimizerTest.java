@@ -54,7 +54,7 @@ class CustomOptimizerTest {
     Optimizer restored = new AdaGrad(resumed.parameters(), 0.3);
     restored.restore(new LinkedHashMap<>(uninterrupted.state()));
     uninterrupted.step(whole.loss().backward());
-    restored.bind(resumed.loss().backward()).run();
+    restored.bind(() -> resumed.loss().backward()).run();
 
     assertThat(resumed.numbers()).containsExactly(whole.numbers());
     assertThat(restored.state()).containsOnlyKeys("group.0.lr", "0.sum", "1.sum");

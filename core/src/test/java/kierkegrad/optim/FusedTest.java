@@ -199,7 +199,7 @@ class FusedTest {
     Optimizer second = example.optimizer().apply(bound);
     List<Tensor> places = slopes(DType.F32);
     List<Storage> storages = places.stream().map(Tensor::storage).toList();
-    Runnable step = second.bind(gradients(bound, places));
+    Runnable step = second.bind(() -> gradients(bound, places));
     for (int t = 1; t <= 6; t++) {
       switch (t) {
         case 2 -> both(first, second, optimizer -> optimizer.lr(0.01));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -21,7 +22,9 @@ import kierkegrad.nn.ReLU;
 import kierkegrad.nn.Sequential;
 import kierkegrad.nn.Sigmoid;
 import kierkegrad.optim.Adam;
+import kierkegrad.optim.CustomOptimizer;
 import kierkegrad.optim.Optimizer;
+import kierkegrad.optim.ParameterGroup;
 import kierkegrad.optim.Penalty;
 import kierkegrad.optim.SGD;
 import kierkegrad.tensor.DType;
@@ -197,6 +200,28 @@ class CompiledStepTest {
         .epochs(3)
         .clipNorm(0.5)
         .penalty(() -> Penalty.l2(model.parameters(), 1e-3));
+  }
+
+  /// Plain descent in tensor operations.
+  private static Optimizer written(List<Parameter> parameters) {
+    return new CustomOptimizer<SGD.Options>(
+        "written", List.of(new ParameterGroup<>(parameters, new SGD.Options(0.1))), List.of()) {
+      @Override
+      protected Tensor update(
+          Tensor p, Tensor g, double lr, SGD.Options options, Map<String, Tensor> memory) {
+        return p.sub(g.mul(lr));
+      }
+    };
+  }
+
+  @Test
+  void theTrainerTakesAnOptimizerOfOnesOwn() {
+    Layer one = network();
+    Layer other = network();
+    Batches batches = new Loader(new TensorDataset(features(4, 50), classes(50)), 16).shuffled(9);
+    Trainer.of(one, LOSS, written(one.parameters())).epochs(2).build().fit(batches);
+    Trainer.of(other, LOSS, written(other.parameters())).epochs(2).compiled().build().fit(batches);
+    assertSameBits(one, other);
   }
 
   @Test
