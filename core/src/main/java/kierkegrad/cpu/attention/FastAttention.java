@@ -175,18 +175,8 @@ public final class FastAttention {
     return sizes.causal() ? Math.min(block.seen, block.from + i + 1) : block.seen;
   }
 
-  /// A matrix `[t, d]` written out as `[d, t]`, so many columns at a time that a line of the cache
-  /// is written at once.
+  /// A matrix `[t, d]` written out as `[d, t]`.
   private void turn(float[] in, int start, int step, float[] out) {
-    for (int j = 0; j < sizes.t(); j += LINE) {
-      int end = Math.min(LINE, sizes.t() - j);
-      for (int c = 0; c < sizes.d(); c++) {
-        int from = start + j * step + c;
-        int at = c * stride + j;
-        for (int i = 0; i < end; i++) {
-          out[at + i] = in[from + i * step];
-        }
-      }
-    }
+    Gemm.transpose(in, start, step, sizes.t(), sizes.d(), out, stride);
   }
 }

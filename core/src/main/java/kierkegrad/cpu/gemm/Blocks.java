@@ -88,17 +88,17 @@ final class Blocks<T> implements Product<T> {
     }
     int depth = Math.min(chunk, k - from);
     T left = packA ? packLeft(a, aAt, from, depth) : a;
-    T first = start == Start.ROW_BIAS && from == 0 ? spread(bias, biasAt) : bias;
+    T begin = start == Start.ROW_BIAS && from == 0 ? spread(bias, biasAt) : bias;
     if (pieces == 1) {
-      piece(left, aAt, b, bAt, c, cAt, first, biasAt, from, depth, 0, m, 0, n);
+      piece(left, aAt, b, bAt, c, cAt, begin, biasAt, from, depth, 0, m, 0, n);
     } else {
+      // Pieces one below the other share a panel of B: taken together, they pack it once.
       Threads.parallel(
           pieces,
-          1,
-          (p, end) -> {
-            for (int q = p; q < end; q++) {
-              int i = q % down * pieceRows;
-              int j = q / down * pieceColumns;
+          packB ? Math.ceilDiv(down, 2) : 1,
+          (first, end) -> {
+            for (int p = first; p < end; ) {
+              int last = Math.min(end, p - p % down + down);
               piece(
                   left,
                   aAt,
@@ -106,14 +106,15 @@ final class Blocks<T> implements Product<T> {
                   bAt,
                   c,
                   cAt,
-                  first,
+                  begin,
                   biasAt,
                   from,
                   depth,
-                  i,
-                  Math.min(m, i + pieceRows),
-                  j,
-                  Math.min(n, j + pieceColumns));
+                  p % down * pieceRows,
+                  Math.min(m, (p % down + last - p) * pieceRows),
+                  p / down * pieceColumns,
+                  Math.min(n, (p / down + 1) * pieceColumns));
+              p = last;
             }
           });
     }

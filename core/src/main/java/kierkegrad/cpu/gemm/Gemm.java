@@ -53,6 +53,13 @@ public final class Gemm<T> {
     return new Gemm<>(product, problem);
   }
 
+  /// Writes a matrix `[rows, columns]`, whose rows are `step` apart, as `[columns, rows]`, whose
+  /// rows are `width` apart.
+  public static void transpose(
+      float[] from, int start, int step, int rows, int columns, float[] to, int width) {
+    AllTiles.floats().pack(Strided.floats(step, 1), from, start, to, 0, width, 0, rows, 0, columns);
+  }
+
   /// Computes C from arrays and the places in them where A, B, C and the bias start.
   ///
   /// @param bias any array, if there is no bias
