@@ -10,6 +10,7 @@ module kierkegrad {
 
   exports kierkegrad.backend;
   exports kierkegrad.data;
+  exports kierkegrad.explain;
   exports kierkegrad.grad;
   exports kierkegrad.graph;
   exports kierkegrad.loss;

@@ -49,6 +49,8 @@ class ArchitectureTest {
         .definedBy("kierkegrad.loss", "kierkegrad.optim", "kierkegrad.data")
         .layer("train")
         .definedBy("kierkegrad.train")
+        .layer("explain")
+        .definedBy("kierkegrad.explain")
         .whereLayer("tensor")
         .mayNotAccessAnyLayer()
         .whereLayer("machine")
@@ -75,6 +77,10 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("tensor", "grad", "graph", "nn")
         .whereLayer("train")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("explain")
+        .mayOnlyAccessLayers("tensor", "grad", "graph", "nn", "learning")
+        .whereLayer("explain")
+        .mayNotBeAccessedByAnyLayer()
         // loss.backward() reads as in PyTorch.
         .ignoreDependency(equivalentTo(Tensor.class), equivalentTo(Gradients.class))
         .check(LIBRARY);
@@ -96,7 +102,8 @@ class ArchitectureTest {
             "kierkegrad.loss",
             "kierkegrad.optim",
             "kierkegrad.data",
-            "kierkegrad.train")
+            "kierkegrad.train",
+            "kierkegrad.explain")
         .check(LIBRARY);
   }
 

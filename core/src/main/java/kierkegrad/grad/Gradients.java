@@ -21,6 +21,17 @@ public final class Gradients {
   /// every run.
   private final Map<Object, Tensor> byLeaf;
 
+  /// Who follows a backward pass, operation by operation.
+  @FunctionalInterface
+  public interface Observer {
+    /// A gradient reached a result, and its operation passed it on.
+    ///
+    /// @param result the result of the operation
+    /// @param gradient dC/d result, complete
+    /// @param sent what each operand was sent, of its shape; empty for one that needs no gradient
+    void passed(Tensor result, Tensor gradient, List<Optional<Tensor>> sent);
+  }
+
   private Gradients(Map<Object, Tensor> byLeaf) {
     this.byLeaf = byLeaf;
   }
@@ -34,15 +45,24 @@ public final class Gradients {
               + loss.shape()
               + "; take its sum() or mean(), or use Grad.vjp");
     }
-    if (!loss.isTracked()) {
+    return backward(loss, Tensor.ones(loss.dtype(), loss.shape()), Optional.empty());
+  }
+
+  /// The gradients of a result of any shape, weighted with a seed of that shape. The observer is
+  /// told of every operation on the way, in the order of the backward pass.
+  public static Gradients backward(Tensor result, Tensor seed, Observer observer) {
+    return backward(result, seed, Optional.of(observer));
+  }
+
+  private static Gradients backward(Tensor result, Tensor seed, Optional<Observer> observer) {
+    if (!result.isTracked()) {
       throw new IllegalStateException(
           "backward: nothing behind this number is tracked; use a Parameter or x.tracked(), and no noGrad around it");
     }
-    Tensor seed = Tensor.ones(loss.dtype(), loss.shape());
     Map<Tensor, Tensor> swept =
-        Tape.off(() -> Reverse.sweep(List.of(loss), List.of(seed), Gradients::isLeaf));
+        Tape.off(() -> Reverse.sweep(List.of(result), List.of(seed), Gradients::isLeaf, observer));
     Map<Object, Tensor> byLeaf = new LinkedHashMap<>();
-    for (Tensor tensor : Ancestry.of(List.of(loss), true)) {
+    for (Tensor tensor : Ancestry.of(List.of(result), true)) {
       Tensor gradient = swept.get(tensor);
       if (gradient != null) {
         byLeaf.merge(key(tensor), gradient, Tensor::add);
@@ -80,19 +100,22 @@ public final class Gradients {
   ///
   /// @throws IllegalArgumentException if the leaf took no part
   public Tensor of(Tensor leaf) {
-    Tensor gradient = byLeaf.get(key(leaf));
-    if (gradient == null) {
-      throw new IllegalArgumentException(
-          "this tensor "
-              + leaf.shape()
-              + " is no tracked leaf of the loss; make it with x.tracked() and use that one");
-    }
-    return gradient;
+    return find(leaf)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "this tensor "
+                    + leaf.shape()
+                    + " is no tracked leaf of the loss; make it with x.tracked() and use that one"));
   }
 
   /// The gradient in a parameter, if it took part.
   public Optional<Tensor> find(Variable variable) {
     return Optional.ofNullable(byLeaf.get(variable));
+  }
+
+  /// The gradient in a tracked leaf, if it took part.
+  public Optional<Tensor> find(Tensor leaf) {
+    return Optional.ofNullable(byLeaf.get(key(leaf)));
   }
 
   /// The sum of both, leaf by leaf: what several backward passes would accumulate.

@@ -1,9 +1,11 @@
 package kierkegrad.grad;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -24,6 +26,15 @@ final class Reverse {
   /// tape is on, so a gradient can be differentiated again.
   static Map<Tensor, Tensor> sweep(
       List<Tensor> results, List<Tensor> seeds, Predicate<Tensor> wanted) {
+    return sweep(results, seeds, wanted, Optional.empty());
+  }
+
+  /// The same; an observer is told of every operation that is passed.
+  static Map<Tensor, Tensor> sweep(
+      List<Tensor> results,
+      List<Tensor> seeds,
+      Predicate<Tensor> wanted,
+      Optional<Gradients.Observer> observer) {
     List<Tensor> order = Ancestry.of(results, true);
     Set<Tensor> onPath = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Tensor tensor : order) {
@@ -40,7 +51,8 @@ final class Reverse {
     for (Tensor tensor : order.reversed()) {
       Tensor gradient = gradients.get(tensor);
       if (gradient != null && tensor.op().isPresent()) {
-        pass(tensor, tensor.op().get(), gradient, onPath, gradients);
+        List<Optional<Tensor>> sent = pass(tensor, tensor.op().get(), gradient, onPath, gradients);
+        observer.ifPresent(told -> told.passed(tensor, gradient, sent));
         if (!wanted.test(tensor)) {
           gradients.remove(tensor);
         }
@@ -49,7 +61,8 @@ final class Reverse {
     return gradients;
   }
 
-  private static void pass(
+  /// Adds up what the operation sends to its operands, and gives it.
+  private static List<Optional<Tensor>> pass(
       Tensor result, Op op, Tensor gradient, Set<Tensor> onPath, Map<Tensor, Tensor> gradients) {
     List<Tensor> inputs = result.inputs();
     List<Supplier<Tensor>> rules = op.vjp(gradient, new Inputs(inputs), result);
@@ -62,12 +75,18 @@ final class Reverse {
               + inputs.size()
               + " operands");
     }
+    List<Optional<Tensor>> sent = new ArrayList<>(inputs.size());
     for (int i = 0; i < inputs.size(); i++) {
       Tensor input = inputs.get(i);
       if (onPath.contains(input)) {
-        gradients.merge(input, fitted(op, i, rules.get(i).get(), input.shape()), Tensor::add);
+        Tensor part = fitted(op, i, rules.get(i).get(), input.shape());
+        gradients.merge(input, part, Tensor::add);
+        sent.add(Optional.of(part));
+      } else {
+        sent.add(Optional.empty());
       }
     }
+    return sent;
   }
 
   /// A gradient in the operand's own shape: summed over the dimensions in which it was broadcast.

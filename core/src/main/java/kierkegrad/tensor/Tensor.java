@@ -342,11 +342,12 @@ public final class Tensor
   /// The same value under an identity of its own. While tracing, an operation that changes nothing
   /// keeps it connected to where its numbers will come from.
   private Tensor alias(boolean tracked) {
-    if (storage == null) {
-      Op same = new View.Reshape(shape());
-      return new Tensor(dtype, layout, null, tracked, same, List.of(this), null);
-    }
-    return new Tensor(dtype, layout, storage(), tracked, null, List.of(), null);
+    Op same = new View.Reshape(shape());
+    Tensor alias =
+        storage == null
+            ? new Tensor(dtype, layout, null, tracked, same, List.of(this), null)
+            : new Tensor(dtype, layout, storage(), tracked, null, List.of(), null);
+    return Watch.told(same, List.of(this), alias);
   }
 
   /// The same value as the content of a box: a tracked leaf whose gradient is keyed by the box.
@@ -383,6 +384,10 @@ public final class Tensor
   ///
   /// @see #apply(Op, Tensor...)
   public static Tensor apply(Op op, List<Tensor> operands) {
+    return Watch.told(op, operands, result(op, operands));
+  }
+
+  private static Tensor result(Op op, List<Tensor> operands) {
     Shape[] shapes = new Shape[operands.size()];
     DType[] types = new DType[shapes.length];
     boolean symbolic = false;
