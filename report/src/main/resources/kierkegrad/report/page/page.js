@@ -9,8 +9,13 @@ const kierkegrad = (() => {
 
   const data = id => JSON.parse(document.getElementById(id).textContent);
 
+  // Sets a formula; one that KaTeX does not understand stays as it is.
   function formula(element, tex, display = false) {
-    katex.render(tex, element, { displayMode: display, strict: 'error', trust: false });
+    try {
+      katex.render(tex, element, { displayMode: display, strict: 'ignore', trust: false });
+    } catch (error) {
+      console.error(`${tex}: ${error.message}`);
+    }
   }
 
   // The look of a chart in the page's colours, as a theme of ECharts.
