@@ -53,7 +53,7 @@ final class Scopes {
     model.state().forEach((name, box) -> owners.putIfAbsent(box, parent(name)));
   }
 
-  private static String parent(String name) {
+  static String parent(String name) {
     return name.substring(0, Math.max(0, name.lastIndexOf('.')));
   }
 
