@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kierkegrad.tensor.Tensor;
 
 /// One step, or one function, with everything that can be said about it.
 public final class Explanation {
@@ -74,6 +75,47 @@ public final class Explanation {
   /// All about the node with that id.
   public NodeExplanation node(int id) {
     return explain(nodes.get(id));
+  }
+
+  /// What a reader sends to the node that it reads.
+  ///
+  /// @throws IllegalArgumentException if no gradient flows there
+  public Tensor sent(Use use) {
+    Node reader = nodes.get(use.node());
+    return reader
+        .operands()
+        .get(use.operand())
+        .gradient()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                reader.name() + " sends no gradient to its operand " + use.operand()));
+  }
+
+  /// The Jacobian of a node's operation in one of its operands.
+  ///
+  /// @param name of the node, or the path of its layer
+  /// @param operand which operand, from 0
+  /// @see NodeExplanation#jacobian
+  public Jacobian jacobian(String name, int operand) {
+    return node(name).jacobian(operand);
+  }
+
+  /// The Jacobians of a node's operation, one for each operand that gets a gradient.
+  public List<Jacobian> jacobians(String name) {
+    return node(name).jacobians();
+  }
+
+  /// The whole as text.
+  ///
+  /// @param width the number of columns
+  public String text(int width, Style style) {
+    return new StepText(this, new Layout(width, style)).text();
+  }
+
+  /// The whole as text of 80 columns in [Style#SHORT].
+  @Override
+  public String toString() {
+    return text(Layout.COLUMNS, Style.SHORT);
   }
 
   private Node found(String name) {

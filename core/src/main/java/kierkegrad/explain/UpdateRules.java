@@ -7,7 +7,6 @@ import java.util.Optional;
 import kierkegrad.backend.Update.Adam;
 import kierkegrad.backend.Update.Rule;
 import kierkegrad.backend.Update.Sgd;
-import kierkegrad.explain.Read.Source;
 import kierkegrad.grad.Gradients;
 import kierkegrad.nn.Parameter;
 import kierkegrad.optim.AdamOptions;
@@ -66,7 +65,6 @@ final class UpdateRules {
         node,
         optimizer.getClass().getSimpleName(),
         rule,
-        rule.map(UpdateRules::rules).orElse(List.of()),
         settings(rule, lr, time),
         memory,
         p.value(),
@@ -127,52 +125,5 @@ final class UpdateRules {
     if (value != 0) {
       settings.add(new Setting(symbol, name, value));
     }
-  }
-
-  private static List<String> rules(Rule rule) {
-    return switch (rule) {
-      case Sgd s -> sgd(s);
-      case Adam a -> adam(a);
-    };
-  }
-
-  private static List<String> sgd(Sgd s) {
-    List<String> rules = new ArrayList<>();
-    if (s.weightDecay() != 0) {
-      rules.add("g ← g + λ·p");
-    }
-    if (s.momentum() != 0) {
-      rules.add(s.dampening() == 0 ? "v ← μ·v + g" : "v ← μ·v + (1 − τ)·g, at first v = g");
-      if (s.nesterov()) {
-        rules.add("g ← g + μ·v");
-      }
-    }
-    rules.add(s.momentum() != 0 && !s.nesterov() ? "p ← p − η·v" : "p ← p − η·g");
-    return rules;
-  }
-
-  private static List<String> adam(Adam a) {
-    List<String> rules = new ArrayList<>();
-    if (a.weightDecay() != 0) {
-      rules.add(a.decoupled() ? "p ← p·(1 − η·λ)" : "g ← g + λ·p");
-    }
-    rules.add("m ← β₁·m + (1 − β₁)·g");
-    rules.add("v ← β₂·v + (1 − β₂)·g²");
-    if (a.amsgrad()) {
-      rules.add("w ← max(w, v)");
-    }
-    rules.add("m̂ = m/(1 − β₁ᵗ)");
-    rules.add(a.amsgrad() ? "v̂ = w/(1 − β₂ᵗ)" : "v̂ = v/(1 − β₂ᵗ)");
-    rules.add("p ← p − η·m̂/(√v̂ + ε)");
-    return rules;
-  }
-
-  /// The lines with the numbers of one entry.
-  static List<Working> workings(ParameterUpdate update, int entry) {
-    return List.of();
-  }
-
-  static Expr read(Tensor tensor, Source source, int operand, int entry) {
-    return Expr.entry(tensor.flatten().get(entry).item(), new Read(source, operand, entry));
   }
 }

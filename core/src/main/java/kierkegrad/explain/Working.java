@@ -1,5 +1,6 @@
 package kierkegrad.explain;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A rule filled with the numbers of one entry.
@@ -53,7 +54,7 @@ public final class Working {
 
   /// The entries that are read, in the order of the numbers; each once.
   public List<Read> reads() {
-    List<Read> reads = new java.util.ArrayList<>();
+    List<Read> reads = new ArrayList<>();
     given.forEach(working -> reads.addAll(working.reads()));
     numbers.reads().forEach(reads::add);
     return reads.stream().distinct().toList();
@@ -61,10 +62,15 @@ public final class Working {
 
   /// One line: name, symbols, numbers and result.
   public String text(Style style) {
+    return text(style, false);
+  }
+
+  /// One line, without the symbols if they are known.
+  String text(Style style, boolean known) {
     String text = numbers(style);
     String value = style.number(result);
     boolean plain = text.isEmpty() || text.equals(value);
-    return name + " = " + symbols + (plain ? "" : " = " + text) + " = " + value;
+    return name + (known ? "" : " = " + symbols) + (plain ? "" : " = " + text) + " = " + value;
   }
 
   /// One line in [Style#SHORT].

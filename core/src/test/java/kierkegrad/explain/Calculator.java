@@ -1,0 +1,142 @@
+package kierkegrad.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+
+/// Computes what a working writes, from its text alone.
+final class Calculator {
+  private final String text;
+  private int at;
+
+  private Calculator(String text) {
+    this.text = text.replace(" ", "");
+  }
+
+  static double of(String text) {
+    Calculator calculator = new Calculator(text);
+    double value = calculator.sum();
+    if (calculator.at != calculator.text.length()) {
+      throw new IllegalArgumentException(
+          "cannot read '" + calculator.text.substring(calculator.at) + "' of " + text);
+    }
+    return value;
+  }
+
+  private boolean next(String token) {
+    boolean here = text.startsWith(token, at);
+    at += here ? token.length() : 0;
+    return here;
+  }
+
+  private double sum() {
+    double value = next("−") ? -product() : product();
+    while (true) {
+      if (next("+")) {
+        value += product();
+      } else if (next("−")) {
+        value -= product();
+      } else {
+        return value;
+      }
+    }
+  }
+
+  private double product() {
+    double value = power();
+    while (true) {
+      if (next("·")) {
+        value *= power();
+      } else if (next("/")) {
+        value /= power();
+      } else {
+        return value;
+      }
+    }
+  }
+
+  private double power() {
+    double base = atom();
+    return next("^") ? Math.pow(base, atom()) : base;
+  }
+
+  private double atom() {
+    if (next("(")) {
+      double value = sum();
+      expect(")");
+      return value;
+    }
+    if (next("|")) {
+      double value = sum();
+      expect("|");
+      return Math.abs(value);
+    }
+    for (String f :
+        List.of("√", "ln", "sin", "cos", "tanh", "erf", "max", "min", "sign", "floor", "round")) {
+      if (next(f + "(")) {
+        List<Double> arguments = new ArrayList<>(List.of(sum()));
+        while (next(",")) {
+          arguments.add(sum());
+        }
+        expect(")");
+        return call(f, arguments);
+      }
+    }
+    if (next("e")) {
+      return Math.E;
+    }
+    return next("π") ? Math.PI : number();
+  }
+
+  private void expect(String token) {
+    if (!next(token)) {
+      throw new IllegalArgumentException("expects " + token + " at " + at + " of " + text);
+    }
+  }
+
+  private double number() {
+    int from = at;
+    while (at < text.length() && (Character.isDigit(text.charAt(at)) || text.charAt(at) == '.')) {
+      at++;
+    }
+    if (text.startsWith("e", at)) {
+      at += text.startsWith("-", at + 1) ? 2 : 1;
+      while (at < text.length() && Character.isDigit(text.charAt(at))) {
+        at++;
+      }
+    }
+    return Double.parseDouble(text.substring(from, at));
+  }
+
+  private static double call(String function, List<Double> arguments) {
+    double x = arguments.getFirst();
+    return switch (function) {
+      case "√" -> Math.sqrt(x);
+      case "ln" -> Math.log(x);
+      case "sin" -> Math.sin(x);
+      case "cos" -> Math.cos(x);
+      case "tanh" -> Math.tanh(x);
+      case "erf" -> erf(x);
+      case "sign" -> Math.signum(x);
+      case "floor" -> Math.floor(x);
+      case "round" -> Math.rint(x);
+      case "max" -> fold(arguments, Math::max);
+      default -> fold(arguments, Math::min);
+    };
+  }
+
+  private static double fold(List<Double> arguments, DoubleBinaryOperator f) {
+    return arguments.stream().mapToDouble(Double::doubleValue).reduce(f).orElseThrow();
+  }
+
+  /// The series 2/√π Σ (−1)ⁿ x²ⁿ⁺¹/(n!(2n + 1)).
+  private static double erf(double x) {
+    double term = x;
+    double sum = x;
+    for (int n = 1; n < 60; n++) {
+      term *= -x * x / n;
+      sum += term / (2 * n + 1);
+    }
+    return 2 / Math.sqrt(Math.PI) * sum;
+  }
+}
