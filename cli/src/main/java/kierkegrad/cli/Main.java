@@ -23,12 +23,13 @@ import picocli.CommandLine.TypeConversionException;
     name = "kierkegrad",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Trains, tests and applies neural networks.",
+    description = "Trains, tests, applies and explains neural networks.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      ExplainCommand.class,
       PlotCommand.class,
       HelpCommand.class
     },
@@ -38,6 +39,7 @@ import picocli.CommandLine.TypeConversionException;
       "  kierkegrad train iris",
       "  kierkegrad train flowers.csv --target species --net 4-16-3",
       "  kierkegrad predict runs/iris-1 new-flowers.csv",
+      "  kierkegrad explain runs/iris-1 iris --row 1",
       "  kierkegrad help train"
     })
 public final class Main implements Runnable {

@@ -76,7 +76,8 @@ record Layout(int width, Style style) {
     for (int row = 0; row < shown; row++) {
       double[] part = Arrays.copyOfRange(values, row * columns, (row + 1) * columns);
       String label = rows == 1 ? "" : rowIndex(shape, row * columns) + " ";
-      lines.add(" ".repeat(indent) + label + numbers(part, cell, width - indent - label.length()));
+      String start = " ".repeat(indent) + label;
+      lines.addAll(numbers(part, cell, small, start));
     }
     if (shown < rows) {
       lines.add(" ".repeat(indent) + "… (" + count(rows) + " rows)");
@@ -113,16 +114,20 @@ record Layout(int width, Style style) {
     return Arrays.stream(values).mapToInt(v -> columns(style.number(v))).max().orElse(0);
   }
 
-  /// As many numbers as fit.
-  private String numbers(double[] values, int cell, int room) {
-    List<String> texts = Arrays.stream(values).mapToObj(style::number).toList();
-    int fit = Math.max(1, (room + 2) / (cell + 2));
-    int shown = texts.size() <= fit ? texts.size() : Math.max(1, (room - 1) / (cell + 2));
-    String line =
-        texts.subList(0, shown).stream()
-            .map(text -> padded(text, cell))
-            .collect(Collectors.joining("  "));
-    return shown < texts.size() ? line + "  …" : line;
+  /// Numbers below each other: all of them, or as many as fit in the first line.
+  private List<String> numbers(double[] values, int cell, boolean all, String start) {
+    int fit = Math.max(1, (width - columns(start) + 2) / (cell + 2));
+    boolean cut = !all && values.length > fit;
+    int perLine = cut ? Math.max(1, (width - columns(start) - 1) / (cell + 2)) : fit;
+    List<String> lines = new ArrayList<>();
+    for (int from = 0; from < (cut ? perLine : values.length); from += perLine) {
+      String line =
+          Arrays.stream(values, from, Math.min(values.length, from + perLine))
+              .mapToObj(value -> padded(style.number(value), cell))
+              .collect(Collectors.joining("  "));
+      lines.add((from == 0 ? start : " ".repeat(columns(start))) + line + (cut ? "  …" : ""));
+    }
+    return lines;
   }
 
   private static String padded(String text, int columns) {

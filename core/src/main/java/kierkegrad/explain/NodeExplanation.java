@@ -33,9 +33,12 @@ public final class NodeExplanation {
   }
 
   /// The letter that the formula gives to the result: `Y`, or `y` if the rule is about single
-  /// entries.
+  /// entries; `p` for a parameter, `x` for another leaf or a *Duplicate*.
   public String letter() {
-    return node.op().isEmpty() ? "y" : numbers().letter();
+    if (node.op().isEmpty()) {
+      return node.kind() == Kind.PARAMETER ? "p" : "x";
+    }
+    return numbers().letter();
   }
 
   /// How one entry of the value was computed.

@@ -53,7 +53,7 @@ final class NodeText {
           lines.addAll(layout.wrap("gradient dC/d" + of.letter() + from(), 2));
           lines.addAll(layout.tensor(gradient, 6));
         });
-    lines.addAll(sending());
+    lines.addAll(sending(2));
     lines.addAll(update());
     return lines;
   }
@@ -101,7 +101,7 @@ final class NodeText {
     if (node.op().isEmpty()) {
       lines.addAll(layout.tensor(node.value(), 6));
     } else {
-      lines.addAll(workings(node.shape().elements(), of::value));
+      lines.addAll(workings(node.shape().elements(), of::value, 6));
       if (node.shape().elements() > WORKINGS) {
         lines.addAll(layout.tensor(node.value(), 6));
       }
@@ -110,7 +110,7 @@ final class NodeText {
   }
 
   /// What the operands are sent, in numbers.
-  List<String> sending() {
+  List<String> sending(int indent) {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < node.operands().size(); i++) {
       int at = i;
@@ -119,10 +119,10 @@ final class NodeText {
           .gradient()
           .ifPresent(sent -> {
             lines.add("");
-            lines.addAll(layout.wrap("sends to " + operand(at).name() + rule(at), 2));
-            lines.addAll(workings(sent.elements(), entry -> of.gradient(at, entry)));
+            lines.addAll(layout.wrap("sends to " + operand(at).name() + rule(at), indent));
+            lines.addAll(workings(sent.elements(), entry -> of.gradient(at, entry), indent + 4));
             if (sent.elements() > WORKINGS) {
-              lines.addAll(layout.tensor(sent, 6));
+              lines.addAll(layout.tensor(sent, indent + 4));
             }
           });
     }
@@ -139,12 +139,12 @@ final class NodeText {
         .orElse("");
   }
 
-  private List<String> workings(int count, IntFunction<Working> working) {
+  private List<String> workings(int count, IntFunction<Working> working, int indent) {
     List<String> lines = new ArrayList<>();
     int shown = count > WORKINGS ? FIRST : count;
-    IntStream.range(0, shown).forEach(i -> lines.addAll(working(working.apply(i), 6)));
+    IntStream.range(0, shown).forEach(i -> lines.addAll(working(working.apply(i), indent)));
     if (shown < count) {
-      lines.add("      … (" + Layout.count(count) + " entries)");
+      lines.add(" ".repeat(indent) + "… (" + Layout.count(count) + " entries)");
     }
     return lines;
   }

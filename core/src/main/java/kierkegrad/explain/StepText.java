@@ -94,10 +94,7 @@ final class StepText {
     lines.addAll(layout.wrap(node.name() + " gets dC/d" + about.letter() + " " + node.shape(), 2));
     node.gradient().ifPresent(g -> lines.addAll(layout.tensor(g, 6)));
     new NodeText(about, layout)
-        .sending().stream()
-            .filter(line -> !line.isEmpty())
-            .map(line -> "  " + line)
-            .forEach(lines::add);
+        .sending(4).stream().filter(line -> !line.isEmpty()).forEach(lines::add);
   }
 
   private void update(ParameterUpdate update) {
@@ -109,6 +106,6 @@ final class StepText {
       head = rule;
     }
     lines.add("  " + update.name() + " " + update.before().shape());
-    lines.addAll(UpdateText.lines(update, layout, 4));
+    lines.addAll(UpdateText.lines(update, layout, 2));
   }
 }

@@ -52,7 +52,7 @@ public record Run(Prepared data, Settings settings, Sequential network, Generato
             .compiled()
             .stopSignal(signal)
             .callback(new LowestLoss(network));
-    penalty().ifPresent(trainer::penalty);
+    penalty(network, settings.l1(), settings.l2()).ifPresent(trainer::penalty);
     callbacks.forEach(trainer::callback);
     return Seed.use(generator, () -> trainer.build().fit(batches(data.train(), settings)));
   }
@@ -73,14 +73,18 @@ public record Run(Prepared data, Settings settings, Sequential network, Generato
     return settings.shuffle() ? loader.shuffled(settings.seed()) : loader;
   }
 
-  private Optional<Supplier<Tensor>> penalty() {
+  /// What is added to the loss so that weights stay small; biases are left out.
+  ///
+  /// @param l1 the weight of Σ|w|
+  /// @param l2 twice the weight of Σw²
+  public static Optional<Supplier<Tensor>> penalty(Sequential network, double l1, double l2) {
     List<Parameter> weights =
         network.parameters().stream().filter(p -> p.value().rank() > 1).toList();
-    Supplier<Tensor> l1 = () -> Penalty.l1(weights, settings.l1());
-    Supplier<Tensor> l2 = () -> Penalty.l2(weights, settings.l2());
-    if (settings.l1() > 0 && settings.l2() > 0) {
-      return Optional.of(() -> l1.get().add(l2.get()));
+    Supplier<Tensor> first = () -> Penalty.l1(weights, l1);
+    Supplier<Tensor> second = () -> Penalty.l2(weights, l2);
+    if (l1 > 0 && l2 > 0) {
+      return Optional.of(() -> first.get().add(second.get()));
     }
-    return settings.l1() > 0 ? Optional.of(l1) : Optional.of(l2).filter(p -> settings.l2() > 0);
+    return l1 > 0 ? Optional.of(first) : Optional.of(second).filter(p -> l2 > 0);
   }
 }
