@@ -14,6 +14,7 @@ module kierkegrad {
   exports kierkegrad.grad;
   exports kierkegrad.graph;
   exports kierkegrad.loss;
+  exports kierkegrad.monitor;
   exports kierkegrad.nn;
   exports kierkegrad.nn.init;
   exports kierkegrad.op;

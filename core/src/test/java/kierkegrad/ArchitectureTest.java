@@ -51,6 +51,8 @@ class ArchitectureTest {
         .definedBy("kierkegrad.train")
         .layer("explain")
         .definedBy("kierkegrad.explain")
+        .layer("monitor")
+        .definedBy("kierkegrad.monitor")
         .whereLayer("tensor")
         .mayNotAccessAnyLayer()
         .whereLayer("machine")
@@ -76,10 +78,14 @@ class ArchitectureTest {
         .whereLayer("learning")
         .mayOnlyAccessLayers("tensor", "grad", "graph", "nn")
         .whereLayer("train")
-        .mayNotBeAccessedByAnyLayer()
+        .mayOnlyBeAccessedByLayers("monitor")
         .whereLayer("explain")
         .mayOnlyAccessLayers("tensor", "grad", "graph", "nn", "learning")
         .whereLayer("explain")
+        .mayOnlyBeAccessedByLayers("monitor")
+        .whereLayer("monitor")
+        .mayOnlyAccessLayers("tensor", "grad", "nn", "train", "explain")
+        .whereLayer("monitor")
         .mayNotBeAccessedByAnyLayer()
         // loss.backward() reads as in PyTorch.
         .ignoreDependency(equivalentTo(Tensor.class), equivalentTo(Gradients.class))
@@ -103,7 +109,8 @@ class ArchitectureTest {
             "kierkegrad.optim",
             "kierkegrad.data",
             "kierkegrad.train",
-            "kierkegrad.explain")
+            "kierkegrad.explain",
+            "kierkegrad.monitor")
         .check(LIBRARY);
   }
 
