@@ -11,6 +11,7 @@ module kierkegrad.cli {
   requires me.tongfei.progressbar;
   requires xchart;
   requires java.desktop;
+  requires jdk.jshell;
 
   opens kierkegrad.cli to
       info.picocli;

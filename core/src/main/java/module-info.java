@@ -13,6 +13,7 @@ module kierkegrad {
   exports kierkegrad.explain;
   exports kierkegrad.grad;
   exports kierkegrad.graph;
+  exports kierkegrad.landscape;
   exports kierkegrad.loss;
   exports kierkegrad.monitor;
   exports kierkegrad.nn;

@@ -53,6 +53,8 @@ class ArchitectureTest {
         .definedBy("kierkegrad.explain")
         .layer("monitor")
         .definedBy("kierkegrad.monitor")
+        .layer("landscape")
+        .definedBy("kierkegrad.landscape")
         .whereLayer("tensor")
         .mayNotAccessAnyLayer()
         .whereLayer("machine")
@@ -78,7 +80,7 @@ class ArchitectureTest {
         .whereLayer("learning")
         .mayOnlyAccessLayers("tensor", "grad", "graph", "nn")
         .whereLayer("train")
-        .mayOnlyBeAccessedByLayers("monitor")
+        .mayOnlyBeAccessedByLayers("monitor", "landscape")
         .whereLayer("explain")
         .mayOnlyAccessLayers("tensor", "grad", "graph", "nn", "learning")
         .whereLayer("explain")
@@ -86,6 +88,8 @@ class ArchitectureTest {
         .whereLayer("monitor")
         .mayOnlyAccessLayers("tensor", "grad", "nn", "train", "explain")
         .whereLayer("monitor")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("landscape")
         .mayNotBeAccessedByAnyLayer()
         // loss.backward() reads as in PyTorch.
         .ignoreDependency(equivalentTo(Tensor.class), equivalentTo(Gradients.class))
@@ -110,7 +114,8 @@ class ArchitectureTest {
             "kierkegrad.data",
             "kierkegrad.train",
             "kierkegrad.explain",
-            "kierkegrad.monitor")
+            "kierkegrad.monitor",
+            "kierkegrad.landscape")
         .check(LIBRARY);
   }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
       PredictCommand.class,
       ExplainCommand.class,
       PlotCommand.class,
+      ShellCommand.class,
       HelpCommand.class
     },
     footer = {
