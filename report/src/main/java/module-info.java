@@ -4,6 +4,12 @@ module kierkegrad.report {
   requires static org.jspecify;
   requires transitive kierkegrad;
   requires tools.jackson.databind;
+  requires org.eclipse.elk.alg.layered;
+  requires org.eclipse.elk.core;
+  requires org.eclipse.elk.graph;
+  requires org.eclipse.emf.common;
+  requires org.eclipse.emf.ecore;
 
+  exports kierkegrad.report.explain;
   exports kierkegrad.report.page;
 }

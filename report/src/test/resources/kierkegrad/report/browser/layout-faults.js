@@ -22,7 +22,7 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       left: seen.left + 0.5, right: seen.right - 0.5,
       top: seen.top + slack, bottom: seen.bottom - slack,
     };
-    if (tight.right > tight.left && tight.bottom > tight.top) {
+    if (tight.right > tight.left && tight.bottom > tight.top && !isBehindBar(tight, parent)) {
       texts.push({ box: tight, text: node.data.trim().slice(0, 40), parent });
     }
   }
@@ -35,6 +35,17 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       faults.push(`cut: "${node.data.trim().slice(0, 40)}" leaves its picture`);
     }
   }
+}
+
+// Whether a bar that stays in its place while the page scrolls lies over a text for now.
+function isBehindBar(box, element) {
+  const top = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+  for (let e = top; e && !e.contains(element); e = e.parentElement) {
+    const style = getComputedStyle(e);
+    const stays = style.position === 'fixed' || style.position === 'sticky';
+    if (stays && !style.backgroundColor.endsWith(', 0)')) return true;
+  }
+  return false;
 }
 
 // What scrolling ancestors leave of a box.

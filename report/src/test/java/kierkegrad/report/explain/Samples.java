@@ -1,0 +1,106 @@
+package kierkegrad.report.explain;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import kierkegrad.data.Batch;
+import kierkegrad.explain.Explain;
+import kierkegrad.explain.Explanation;
+import kierkegrad.loss.CrossEntropyLoss;
+import kierkegrad.nn.Layer;
+import kierkegrad.nn.Linear;
+import kierkegrad.nn.Parameter;
+import kierkegrad.nn.Sequential;
+import kierkegrad.nn.Sigmoid;
+import kierkegrad.optim.Optimizer;
+import kierkegrad.tensor.DType;
+import kierkegrad.tensor.Seed;
+import kierkegrad.tensor.Tensor;
+
+/// What the tests explain.
+final class Samples {
+  private static final List<String> CLASSES = List.of("setosa", "versicolor", "virginica");
+
+  private Samples() {}
+
+  static <L extends Layer> L f64(L layer) {
+    layer.to(DType.F64);
+    return layer;
+  }
+
+  /// The lecture's network for Iris, 4-4-3-3 with sigmoids.
+  static Sequential lecture() {
+    return f64(
+        Seed.use(
+            Seed.of(3),
+            () ->
+                new Sequential(
+                    new Linear(4, 4),
+                    new Sigmoid(),
+                    new Linear(4, 3),
+                    new Sigmoid(),
+                    new Linear(3, 3))));
+  }
+
+  /// The first flower of Iris, normalised with the means and deviations of all 150.
+  static Batch flower() {
+    double[] x = {
+      (5.1 - 5.843333333333334) / 0.8253012917851409,
+      (3.5 - 3.0573333333333332) / 0.43441096773549437,
+      (1.4 - 3.758) / 1.759404065775303,
+      (0.2 - 1.1993333333333334) / 0.7596926279021594
+    };
+    return new Batch(Tensor.of(x, 1, 4), Tensor.of(new long[] {0}));
+  }
+
+  /// One step of the lecture's network.
+  static ExplainPage iris(Function<List<Parameter>, Optimizer> optimizer, int steps) {
+    Sequential net = lecture();
+    Optimizer rule = optimizer.apply(net.parameters());
+    for (int i = 1; i < steps; i++) {
+      Explain.step(net, new CrossEntropyLoss(), rule, flower());
+    }
+    double[] p = net.forward(flower().x()).softmax(1).toDoubleArray();
+    Explanation e = Explain.step(net, new CrossEntropyLoss(), rule, flower());
+    return ExplainPage.of(e)
+        .row(
+            new Row(
+                "iris",
+                1,
+                List.of("sepal_length", "sepal_width", "petal_length", "petal_width"),
+                List.of("5.1", "3.5", "1.4", "0.2"),
+                CLASSES,
+                Optional.of("setosa"),
+                Arrays.stream(p).boxed().toList()));
+  }
+
+  /// A value that is used twice.
+  static Explanation diamond() {
+    SequencedMap<String, Tensor> in = new LinkedHashMap<>();
+    in.put("x", Tensor.of(new double[] {0.5, -1.2, 2}, 3));
+    in.put("w", Tensor.of(new double[] {1, 2, 3}, 3));
+    return Explain.of(
+        v -> {
+          Tensor y =
+              v.getOrDefault("x", Tensor.scalar(0)).mul(v.getOrDefault("w", Tensor.scalar(0)));
+          return y.sigmoid().add(y.square()).sum();
+        },
+        in);
+  }
+
+  /// A loop that ends when the value is large.
+  static Explanation loop(double start) {
+    return Explain.of(
+        x -> {
+          Tensor y = x;
+          while (y.item() < 100) {
+            y = y.square().add(x);
+          }
+          return y;
+        },
+        Tensor.scalar(start).to(DType.F64));
+  }
+}
