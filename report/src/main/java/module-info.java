@@ -11,5 +11,6 @@ module kierkegrad.report {
   requires org.eclipse.emf.ecore;
 
   exports kierkegrad.report.explain;
+  exports kierkegrad.report.graph;
   exports kierkegrad.report.page;
 }

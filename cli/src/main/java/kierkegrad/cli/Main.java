@@ -30,6 +30,8 @@ import picocli.CommandLine.TypeConversionException;
       EvaluateCommand.class,
       PredictCommand.class,
       ExplainCommand.class,
+      SummaryCommand.class,
+      GraphCommand.class,
       PlotCommand.class,
       ShellCommand.class,
       HelpCommand.class
@@ -41,6 +43,7 @@ import picocli.CommandLine.TypeConversionException;
       "  kierkegrad train flowers.csv --target species --net 4-16-3",
       "  kierkegrad predict runs/iris-1 new-flowers.csv",
       "  kierkegrad explain runs/iris-1 iris --row 1",
+      "  kierkegrad graph runs/iris-1 --gradient --out iris.html",
       "  kierkegrad help train"
     })
 public final class Main implements Runnable {
