@@ -10,9 +10,8 @@
     for (const graph of graphs) {
       const own = id === graph.dataset.graph || id.startsWith(graph.dataset.graph + '/');
       const wanted = own && views.has(id) ? id : graph.dataset.graph;
-      if (!own && moved) continue;
       for (const view of graph.querySelectorAll('.view')) view.hidden = view.id !== wanted;
-      if (own && moved) views.get(wanted)?.focus({ preventScroll: false });
+      if (own && moved) views.get(wanted)?.focus();
     }
   }
 
