@@ -61,28 +61,28 @@ class GraphPageTest {
         browser.open(file, screen);
         assertThat(browser.faults()).as(screen.toString()).isEmpty();
         browser.shot("graph-transformer-" + screen);
-        assertThat(shown(browser)).containsExactly("forward", "gradient");
+        awaitShown(browser, "forward", "gradient");
 
         browser.click("#forward a[href='#forward/blocks.3'] .heading");
-        assertThat(shown(browser)).containsExactly("forward/blocks.3", "gradient");
+        awaitShown(browser, "forward/blocks.3", "gradient");
         assertThat(texts(browser, ".view:not([hidden]) .heading")).contains("self_attention");
         assertThat(browser.faults()).as(screen + " in a block").isEmpty();
         browser.shot("graph-block-" + screen);
 
         browser.press(Keys.ESCAPE);
-        assertThat(shown(browser)).containsExactly("forward", "gradient");
+        awaitShown(browser, "forward", "gradient");
 
         focus(browser, "#gradient a[href='#gradient/∇blocks.3']");
         browser.press(Keys.ENTER);
-        assertThat(shown(browser)).containsExactly("forward", "gradient/∇blocks.3");
+        awaitShown(browser, "forward", "gradient/∇blocks.3");
         assertThat(browser.faults()).as(screen + " in a gradient").isEmpty();
         browser.shot("graph-gradient-block-" + screen);
 
         browser.back();
-        assertThat(shown(browser)).containsExactly("forward", "gradient");
+        awaitShown(browser, "forward", "gradient");
         browser.click("#gradient a[href='#gradient/blocks.3'] .heading");
         browser.click(".view:not([hidden]) .crumbs a");
-        assertThat(shown(browser)).containsExactly("forward", "gradient");
+        awaitShown(browser, "forward", "gradient");
       }
     }
   }
@@ -101,6 +101,14 @@ class GraphPageTest {
 
   private static void focus(Browser browser, String selector) {
     browser.run("document.querySelector(arguments[0]).focus()", selector);
+  }
+
+  /// The address changes a moment after the key or the click.
+  private static void awaitShown(Browser browser, String... views) {
+    for (int i = 0; i < 100 && !shown(browser).equals(List.of(views)); i++) {
+      browser.run("return document.body.offsetWidth");
+    }
+    assertThat(shown(browser)).containsExactly(views);
   }
 
   private static List<String> shown(Browser browser) {
