@@ -13,4 +13,5 @@ module kierkegrad.report {
   exports kierkegrad.report.explain;
   exports kierkegrad.report.graph;
   exports kierkegrad.report.page;
+  exports kierkegrad.report.training;
 }

@@ -32,6 +32,16 @@ final class FileOptions {
               + " Needs --batch 1, and numbers are f64.")
   Optional<Path> trace = Optional.empty();
 
+  @Option(
+      names = "--report",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "Writes report.html, a page with curves, layers and mistakes, beside the model"
+              + " (default: it does).")
+  boolean report = true;
+
   @Option(names = "--quiet", description = "Shows the result only, without progress.")
   boolean quiet;
 

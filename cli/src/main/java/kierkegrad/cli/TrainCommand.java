@@ -6,13 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import kierkegrad.cli.data.Plan;
 import kierkegrad.cli.data.Prepared;
 import kierkegrad.cli.data.Source;
 import kierkegrad.cli.network.Mlp;
 import kierkegrad.cli.network.Precision;
+import kierkegrad.cli.report.Judge;
+import kierkegrad.cli.report.TrainingReport;
 import kierkegrad.cli.train.BarProgress;
 import kierkegrad.cli.train.Interruption;
 import kierkegrad.cli.train.LineProgress;
@@ -20,9 +23,12 @@ import kierkegrad.cli.train.Run;
 import kierkegrad.cli.train.Settings;
 import kierkegrad.cli.train.Size;
 import kierkegrad.cli.train.Trace;
+import kierkegrad.data.TensorDataset;
 import kierkegrad.formats.model.Preparation;
 import kierkegrad.formats.model.TrainedModel;
 import kierkegrad.formats.table.Task;
+import kierkegrad.monitor.Monitor;
+import kierkegrad.tensor.Tensor;
 import kierkegrad.train.Callback;
 import kierkegrad.train.EpochReport;
 import kierkegrad.train.Evaluation;
@@ -66,6 +72,7 @@ import picocli.CommandLine.Spec;
     })
 final class TrainCommand implements Callable<Integer> {
   private static final int INTERRUPTED = 130;
+  private static final int PROBE = 128;
 
   @Parameters(paramLabel = "DATA", arity = "1..2", description = "What to learn from.")
   private List<String> data = new ArrayList<>();
@@ -115,32 +122,47 @@ final class TrainCommand implements Callable<Integer> {
     if (!files.quiet) {
       Report.plan(spec.commandLine().getOut(), run);
     }
-    return finish(source.name(), run);
+    return finish(source, run);
   }
 
-  /// Trains and saves; Ctrl-C waits for it.
-  private int finish(String name, Run run) throws IOException {
+  /// Trains, saves and reports; Ctrl-C waits for it.
+  private int finish(Source source, Run run) throws IOException {
+    String name = source.name();
     PrintWriter out = spec.commandLine().getOut();
     Preparation preparation = run.data().preparation();
     try (Interruption interruption = new Interruption()) {
       long began = System.nanoTime();
-      History history = fit(name, run, interruption);
+      Monitor monitor = new Monitor(run.network(), probe(run.data().train()));
+      History history = fit(name, run, monitor, interruption);
       double seconds = (System.nanoTime() - began) / 1e9;
       Report.trained(out, history, run.settings().epochs(), seconds);
-      Evaluation test = run.evaluate(run.data().test());
+      Judge judge = new Judge(preparation);
+      Evaluation test = run.evaluate(run.data().test(), judge);
       Report.scores(out, "test", test, preparation);
-      out.println("saved     " + save(name, run));
+      Path model = save(name, run);
+      out.println("saved     " + model);
+      SequencedMap<String, Object> result = json(name, run, history, test, seconds);
       if (files.json.isPresent()) {
-        Report.write(files.json.get(), json(name, run, history, test, seconds));
+        Report.write(files.json.get(), result);
+      }
+      if (files.report) {
+        Path page = model.resolveSibling(TrainingReport.FILE);
+        new TrainingReport(source, run, history, seconds, monitor, test, judge, result)
+            .write(page, Version.number());
+        out.println("report    " + page);
       }
       return history.ending() == History.Ending.STOPPED ? INTERRUPTED : 0;
     }
   }
 
   /// Trains. If the loss stops being a number after some good epochs, their best weights are saved.
-  private History fit(String name, Run run, Interruption interruption) throws IOException {
+  private History fit(String name, Run run, Monitor monitor, Interruption interruption)
+      throws IOException {
     List<EpochReport> good = new ArrayList<>();
     List<Callback> callbacks = callbacks(run);
+    if (files.report) {
+      callbacks.add(monitor);
+    }
     callbacks.add(
         new Callback() {
           @Override
@@ -185,17 +207,27 @@ final class TrainCommand implements Callable<Integer> {
     return callbacks;
   }
 
-  private static Map<String, Object> json(
+  /// Some training rows, from the first to the last.
+  private static Tensor probe(TensorDataset train) {
+    int count = Math.min(PROBE, train.size());
+    int[] rows =
+        IntStream.range(0, count).map(i -> (int) ((long) i * train.size() / count)).toArray();
+    return train.rows(rows).x();
+  }
+
+  private SequencedMap<String, Object> json(
       String name, Run run, History history, Evaluation test, double seconds) {
     Prepared data = run.data();
-    Map<String, Object> json = new LinkedHashMap<>();
+    SequencedMap<String, Object> json = new LinkedHashMap<>();
     json.put("data", name);
     json.put("rows", data.rows());
     json.put("train_rows", data.train().size());
     json.put("test_rows", data.test().size());
     json.put("parameters", run.network().parameterCount());
     json.put("epochs", history.epochs().size());
-    json.put("train_loss", run.evaluate(data.train()).loss());
+    if (files.json.isPresent()) {
+      json.put("train_loss", run.evaluate(data.train()).loss());
+    }
     json.putAll(Report.json(test, data.preparation()));
     json.put("seconds", seconds);
     json.put("seed", run.settings().seed());

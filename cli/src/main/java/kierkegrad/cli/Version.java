@@ -12,7 +12,7 @@ final class Version implements IVersionProvider {
     return new String[] {"kierkegrad " + number()};
   }
 
-  private static String number() throws IOException {
+  static String number() throws IOException {
     Properties properties = new Properties();
     try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
       if (in == null) {

@@ -196,12 +196,13 @@ class TrainCommandTest {
     Console second = Console.run("train", "iris", "--epochs", 1, "--quiet");
     List<Path> saved =
         List.of(first, second).stream()
-            .map(run -> run.out().replaceAll("(?s).*saved +(\\S+)\\s+", "$1"))
+            .map(run -> run.out().replaceAll("(?s).*saved +(\\S+)\\s.*", "$1"))
             .map(Path::of)
             .toList();
     assertThat(saved).doesNotHaveDuplicates().allMatch(Files::exists);
     for (Path file : saved) {
       Files.delete(file);
+      Files.delete(file.resolveSibling("report.html"));
       Files.delete(file.getParent());
     }
     if (!there) {

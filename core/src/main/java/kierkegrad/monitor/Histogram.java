@@ -3,7 +3,8 @@ package kierkegrad.monitor;
 import java.util.Arrays;
 import kierkegrad.tensor.Tensor;
 
-/// How numbers are distributed: counts in bins of equal width from the least to the greatest.
+/// How numbers are distributed: counts in bins of equal width from the least to the greatest, 2·∛n
+/// of them for n numbers (Rice's rule), but not more than 40.
 ///
 /// @param min the least finite number; 0 if there is none
 /// @param max the greatest finite number
@@ -11,8 +12,7 @@ import kierkegrad.tensor.Tensor;
 ///   the last bin. One bin if all numbers are equal
 /// @param notFinite how many are NaN or infinite, which no bin counts
 public record Histogram(double min, double max, long[] counts, long notFinite) {
-  /// The number of bins.
-  public static final int BINS = 40;
+  private static final int MOST_BINS = 40;
 
   /// Keeps a copy of the counts.
   public Histogram {
@@ -37,15 +37,16 @@ public record Histogram(double min, double max, long[] counts, long notFinite) {
       return new Histogram(
           finite == 0 ? 0 : min, finite == 0 ? 0 : max, new long[] {finite}, notFinite);
     }
-    return new Histogram(min, max, counts(values, min, max), notFinite);
+    return new Histogram(min, max, counts(values, finite, min, max), notFinite);
   }
 
-  private static long[] counts(float[] values, double min, double max) {
-    long[] counts = new long[BINS];
-    double perUnit = BINS / (max - min);
+  private static long[] counts(float[] values, int finite, double min, double max) {
+    int bins = (int) Math.min(MOST_BINS, Math.ceil(2 * Math.cbrt(finite)));
+    long[] counts = new long[bins];
+    double perUnit = bins / (max - min);
     for (float x : values) {
       if (Float.isFinite(x)) {
-        counts[Math.min(BINS - 1, (int) ((x - min) * perUnit))]++;
+        counts[Math.min(bins - 1, (int) ((x - min) * perUnit))]++;
       }
     }
     return counts;

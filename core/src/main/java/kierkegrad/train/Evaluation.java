@@ -3,6 +3,7 @@ package kierkegrad.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.BiConsumer;
 import kierkegrad.data.Batch;
 import kierkegrad.data.Dataset;
 import kierkegrad.data.Loader;
@@ -30,15 +31,29 @@ public record Evaluation(long rows, double loss, Score score) {
   ///
   /// @throws IllegalArgumentException if there are no rows
   public static Evaluation of(Layer model, Loss loss, Dataset data, int batchSize) {
+    return of(model, loss, data, batchSize, (_, _) -> {});
+  }
+
+  /// Asks a model about all rows, and shows every batch with what the model made of it, in order.
+  ///
+  /// @throws IllegalArgumentException if there are no rows
+  public static Evaluation of(
+      Layer model, Loss loss, Dataset data, BiConsumer<Batch, Tensor> seen) {
+    return of(model, loss, data, BATCH_SIZE, seen);
+  }
+
+  private static Evaluation of(
+      Layer model, Loss loss, Dataset data, int batchSize, BiConsumer<Batch, Tensor> seen) {
     if (data.size() == 0) {
       throw new IllegalArgumentException(
           "evaluation: there are no rows; is this part of the split empty?");
     }
     model.eval();
-    return Grad.noGrad(() -> evaluate(model, loss, new Loader(data, batchSize)));
+    return Grad.noGrad(() -> evaluate(model, loss, new Loader(data, batchSize), seen));
   }
 
-  private static Evaluation evaluate(Layer model, Loss loss, Loader batches) {
+  private static Evaluation evaluate(
+      Layer model, Loss loss, Loader batches, BiConsumer<Batch, Tensor> seen) {
     List<Tensor> predictions = new ArrayList<>();
     List<Tensor> targets = new ArrayList<>();
     double sum = 0;
@@ -47,6 +62,7 @@ public record Evaluation(long rows, double loss, Score score) {
       sum += loss.of(prediction, batch.y()).item() * batch.rows();
       predictions.add(prediction);
       targets.add(batch.y());
+      seen.accept(batch, prediction);
     }
     int rows = batches.data().size();
     return new Evaluation(rows, sum / rows, Score.of(predictions, targets));

@@ -9,6 +9,8 @@ import kierkegrad.formats.image.ImageEncoder;
 import kierkegrad.formats.image.ImageSet;
 import kierkegrad.formats.model.Preparation;
 import kierkegrad.formats.model.TrainedModel;
+import kierkegrad.report.training.DataSummary;
+import kierkegrad.report.training.Example;
 import kierkegrad.tensor.Tensor;
 
 /// Images, with a test part of their own or without.
@@ -28,14 +30,16 @@ record ImageSource(String name, ImageSet set, Optional<ImageSet> testSet) implem
         encoder,
         new TensorDataset(encoder.x(set.images()), set.labels()),
         new TensorDataset(encoder.x(test.images()), test.labels()),
-        set.allRows());
+        set.allRows(),
+        test.allRows());
   }
 
   private Prepared prepareSplit(Plan plan) {
     Parts parts = Parts.of(name, set.labels(), plan);
     ImageEncoder encoder = ImageEncoder.fit(set, parts.train(), plan.normalize());
     Tensor x = encoder.x(set.images());
-    return prepared(encoder, rows(x, parts.train()), rows(x, parts.test()), parts.train());
+    return prepared(
+        encoder, rows(x, parts.train()), rows(x, parts.test()), parts.train(), parts.test());
   }
 
   private TensorDataset rows(Tensor x, int[] rows) {
@@ -44,7 +48,11 @@ record ImageSource(String name, ImageSet set, Optional<ImageSet> testSet) implem
   }
 
   private Prepared prepared(
-      ImageEncoder encoder, TensorDataset train, TensorDataset test, int[] trainRows) {
+      ImageEncoder encoder,
+      TensorDataset train,
+      TensorDataset test,
+      int[] trainRows,
+      int[] testRows) {
     List<String> facts =
         List.of(
             "data      %s: %,d images of %d x %d pixels"
@@ -54,7 +62,37 @@ record ImageSource(String name, ImageSet set, Optional<ImageSet> testSet) implem
                 + " classes: "
                 + String.join(", ", encoder.classes()));
     return new Prepared(
-        new Preparation.Images(encoder), train, test, Parts.fromOne(trainRows), facts);
+        new Preparation.Images(encoder),
+        train,
+        test,
+        Parts.fromOne(trainRows),
+        Parts.fromOne(testRows),
+        facts);
+  }
+
+  @Override
+  public DataSummary summary(Prepared prepared) {
+    String scaling =
+        prepared.preparation() instanceof Preparation.Images(var encoder)
+            ? encoder.mean() == 0
+                ? "Grey levels are divided by %.0f.".formatted(encoder.scale())
+                : "Grey levels b become (b − %.2f) / %.2f, with the mean and the deviation of all training pixels."
+                    .formatted(encoder.mean(), encoder.scale())
+            : "";
+    return new DataSummary(
+        prepared.facts().getFirst().substring(TableSummary.WORD),
+        prepared.train().size(),
+        prepared.test().size(),
+        List.of(),
+        TableSummary.classes(prepared),
+        scaling,
+        List.of());
+  }
+
+  @Override
+  public Example example(Prepared prepared, long row) {
+    Tensor image = testSet.orElse(set).images().select(0, Math.toIntExact(row - 1));
+    return new Example.Image(image.size(1), image.size(0), image.toByteArray());
   }
 
   @Override

@@ -12,12 +12,14 @@ import kierkegrad.tensor.Tensor;
 /// @param train what the network learns from
 /// @param test what it is judged by
 /// @param trainRows the place in the data of every training row, counted from 1
+/// @param testRows the place in the data of every test row, counted from 1
 /// @param facts what there is to know about the data, one line each
 public record Prepared(
     Preparation preparation,
     TensorDataset train,
     TensorDataset test,
     long[] trainRows,
+    long[] testRows,
     List<String> facts) {
   /// Keeps an immutable copy of the facts.
   public Prepared {
@@ -31,7 +33,7 @@ public record Prepared(
 
   /// With features (and quantities to predict) of another type.
   public Prepared to(DType type) {
-    return new Prepared(preparation, to(train, type), to(test, type), trainRows, facts);
+    return new Prepared(preparation, to(train, type), to(test, type), trainRows, testRows, facts);
   }
 
   private static TensorDataset to(TensorDataset rows, DType type) {

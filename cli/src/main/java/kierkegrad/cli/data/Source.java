@@ -14,6 +14,8 @@ import kierkegrad.formats.model.TrainedModel;
 import kierkegrad.formats.table.BuiltIn;
 import kierkegrad.formats.table.Header;
 import kierkegrad.formats.table.Table;
+import kierkegrad.report.training.DataSummary;
+import kierkegrad.report.training.Example;
 import kierkegrad.tensor.Tensor;
 
 /// Data as it is named on the command line.
@@ -23,6 +25,14 @@ public sealed interface Source permits TableSource, ImageSource {
 
   /// Splits the rows and makes tensors of them, with an encoding learnt from the training part.
   Prepared prepare(Plan plan);
+
+  /// What there is to know about the data, for a reader.
+  DataSummary summary(Prepared prepared);
+
+  /// A test row as the user has it.
+  ///
+  /// @param row its place, counted from 1
+  Example example(Prepared prepared, long row);
 
   /// All rows as a network sees them, with their targets; the test part if the data has its own.
   TensorDataset rows(Preparation preparation);

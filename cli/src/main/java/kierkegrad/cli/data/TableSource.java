@@ -1,8 +1,10 @@
 package kierkegrad.cli.data;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import kierkegrad.data.TensorDataset;
 import kierkegrad.formats.DataException;
 import kierkegrad.formats.model.Preparation;
@@ -12,6 +14,8 @@ import kierkegrad.formats.table.Feature;
 import kierkegrad.formats.table.Table;
 import kierkegrad.formats.table.Target;
 import kierkegrad.formats.table.Task;
+import kierkegrad.report.training.DataSummary;
+import kierkegrad.report.training.Example;
 import kierkegrad.tensor.Tensor;
 
 /// Rows and columns.
@@ -31,6 +35,7 @@ record TableSource(String name, Table table) implements Source {
         rows(encoder, parts.train()),
         rows(encoder, parts.test()),
         Parts.fromOne(parts.train()),
+        Parts.fromOne(parts.test()),
         facts(encoder));
   }
 
@@ -70,6 +75,26 @@ record TableSource(String name, Table table) implements Source {
       text.append(text.isEmpty() ? "" : ", ").append(name);
     }
     return text.toString();
+  }
+
+  @Override
+  public DataSummary summary(Prepared prepared) {
+    if (prepared.preparation() instanceof Preparation.Tabular(var encoder)) {
+      return new TableSummary(table, encoder, prepared).summary();
+    }
+    throw new IllegalArgumentException(name + " is a table, and was prepared as something else");
+  }
+
+  @Override
+  public Example example(Prepared prepared, long row) {
+    SequencedMap<String, String> cells = new LinkedHashMap<>();
+    if (prepared.preparation() instanceof Preparation.Tabular(var encoder)) {
+      for (Feature feature : encoder.features()) {
+        List<String> texts = table.column(feature.name()).cells();
+        cells.put(feature.name(), texts.get(Math.toIntExact(row - 1)));
+      }
+    }
+    return new Example.Cells(cells);
   }
 
   @Override

@@ -2,8 +2,10 @@ package kierkegrad.cli.train;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import kierkegrad.cli.data.Prepared;
+import kierkegrad.data.Batch;
 import kierkegrad.data.Loader;
 import kierkegrad.data.TensorDataset;
 import kierkegrad.formats.model.Preparation;
@@ -60,6 +62,11 @@ public record Run(Prepared data, Settings settings, Sequential network, Generato
   /// Judges the network as it is.
   public Evaluation evaluate(TensorDataset rows) {
     return Evaluation.of(network, loss(data.preparation()), rows);
+  }
+
+  /// Judges the network as it is, and shows every batch with what the network makes of it.
+  public Evaluation evaluate(TensorDataset rows, BiConsumer<Batch, Tensor> seen) {
+    return Evaluation.of(network, loss(data.preparation()), rows, seen);
   }
 
   /// What is minimised for a task: cross-entropy for classes, the squared error for numbers.

@@ -18,6 +18,13 @@ const kierkegrad = (() => {
     }
   }
 
+  // A number on a logarithmic axis: 0.001 to 1000 as it is, others as a power of ten.
+  function power(value) {
+    if (value >= 0.001 && value <= 1000) return String(Number(value.toPrecision(3)));
+    const exponent = Math.round(Math.log10(value));
+    return '10' + [...String(exponent)].map(c => c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[c]).join('');
+  }
+
   // The look of a chart in the page's colours, as a theme of ECharts.
   function theme() {
     const ink = colour('ink');
@@ -55,7 +62,7 @@ const kierkegrad = (() => {
       dataZoom: { textStyle: { color: muted } },
       categoryAxis: axis,
       valueAxis: axis,
-      logAxis: axis,
+      logAxis: { ...axis, axisLabel: { ...axis.axisLabel, formatter: power } },
       timeAxis: axis,
     };
   }
