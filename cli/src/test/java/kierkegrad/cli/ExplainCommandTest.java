@@ -25,7 +25,7 @@ class ExplainCommandTest {
   static void train() {
     String[] lecture = {
       "train", "iris", "--quiet", "--net", "4-4-3-3", "--activation", "sigmoid", "--optimizer",
-      "sgd", "--lr", "0.05", "--batch", "1", "--epochs", "1", "--out",
+      "sgd", "--lr", "0.05", "--batch", "1", "--epochs", "10", "--out",
     };
     Object[] command = Arrays.copyOf(lecture, lecture.length + 1, Object[].class);
     command[lecture.length] = folder.resolve("lecture");
@@ -75,6 +75,13 @@ class ExplainCommandTest {
       assertThat(Double.parseDouble(sent.group(1).replace("−", "-")))
           .isCloseTo(i == 1 ? p - 1 : p, within(1e-6));
     }
+  }
+
+  @Test
+  void theReadmeShowsWhatItPrints() throws IOException {
+    String readme = Files.readString(Path.of("").toAbsolutePath().resolveSibling("README.md"));
+
+    assertThat(readme).contains("```text\n" + explain("--row", 1, "--node", "3").out() + "```");
   }
 
   @Test

@@ -252,6 +252,11 @@ final class Builder {
     return names;
   }
 
+  /// The id of a box's node, if it was read.
+  Optional<Integer> find(Variable box) {
+    return Optional.ofNullable(ids.get(box));
+  }
+
   /// The id of a tensor's node.
   int id(Tensor tensor) {
     return id(key(tensor));

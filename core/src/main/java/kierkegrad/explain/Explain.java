@@ -5,17 +5,18 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import kierkegrad.data.Batch;
 import kierkegrad.grad.Grad;
 import kierkegrad.grad.Gradients;
 import kierkegrad.loss.Loss;
 import kierkegrad.nn.Layer;
 import kierkegrad.optim.Optimizer;
+import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tape;
 import kierkegrad.tensor.Tensor;
 
@@ -53,6 +54,10 @@ public final class Explain {
                   forward.set(false);
                   return loss.of(y, batch.y());
                 }));
+    if (cost.elements() != 1) {
+      throw new ShapeException(
+          "explain: the loss is " + cost.shape() + ", not one number; use its mean or sum");
+    }
     Backward backward = new Backward();
     Gradients gradients = backward.run(cost);
     Builder builder =
@@ -60,7 +65,7 @@ public final class Explain {
             .given("input", Kind.INPUT, x)
             .given("target", Kind.TARGET, batch.y());
     List<Node> nodes = builder.nodes(cost);
-    List<ParameterUpdate> updates = update(optimizer, gradients, nodes);
+    List<ParameterUpdate> updates = update(optimizer, gradients, nodes, builder);
     String title = "step on " + batch.rows() + (batch.rows() == 1 ? " row" : " rows");
     List<Group> all = new ArrayList<>(scopes.groups());
     all.add(new Group(LOSS, loss.getClass().getSimpleName()));
@@ -68,23 +73,22 @@ public final class Explain {
   }
 
   private static List<ParameterUpdate> update(
-      Optimizer optimizer, Gradients gradients, List<Node> nodes) {
-    Map<String, Integer> ids = new LinkedHashMap<>();
-    nodes.forEach(node -> ids.put(node.name(), node.id()));
+      Optimizer optimizer, Gradients gradients, List<Node> nodes, Builder builder) {
     List<UpdateRules.Before> before = UpdateRules.before(optimizer, gradients);
     Map<String, Tensor> was = optimizer.state();
-    double[] rates = new double[optimizer.groups().size()];
-    for (int i = 0; i < rates.length; i++) {
-      rates[i] = optimizer.lr(i);
-    }
+    double[] rates =
+        IntStream.range(0, optimizer.groups().size()).mapToDouble(optimizer::lr).toArray();
     optimizer.step(gradients);
     Map<String, Tensor> is = optimizer.state();
-    return before.stream()
-        .map(p -> {
-          int node = Optional.ofNullable(ids.get(p.parameter().name())).orElse(-1);
-          return UpdateRules.update(optimizer, p, node, rates[p.group()], was, is);
-        })
-        .toList();
+    List<ParameterUpdate> updates = new ArrayList<>();
+    for (UpdateRules.Before p : before) {
+      builder
+          .find(p.parameter())
+          .map(nodes::get)
+          .map(node -> UpdateRules.update(optimizer, p, node, rates[p.group()], was, is))
+          .ifPresent(updates::add);
+    }
+    return updates;
   }
 
   private static List<Group> used(List<Group> groups, List<Node> nodes) {

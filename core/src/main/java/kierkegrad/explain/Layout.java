@@ -169,6 +169,26 @@ record Layout(int width, Style style) {
     return lines;
   }
 
+  /// Rows of cells below each other; the first columns begin, the others end in line.
+  List<String> columns(List<List<String>> rows, int left) {
+    int count = rows.getFirst().size();
+    int[] widths =
+        IntStream.range(0, count)
+            .map(i -> rows.stream().mapToInt(row -> columns(row.get(i))).max().orElse(0))
+            .toArray();
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < count; i++) {
+        String cell = row.get(i);
+        String space = " ".repeat(widths[i] - columns(cell));
+        line.append(i == 0 ? "" : "  ").append(i < left ? cell + space : space + cell);
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+
   private static String row(String name, int first, List<String> cells, int cell) {
     return padded(name, first + 2)
         + cells.stream().map(text -> "  " + padded(text, cell)).collect(Collectors.joining());

@@ -5,16 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import kierkegrad.grad.Grad;
+import kierkegrad.op.DropoutMask;
 import kierkegrad.tensor.Tensor;
 
 /// The rule that every operation has: gradients go through its Jacobian. A value is shown in
 /// numbers where the operation is linear in some of its operands, at least at this place, as a
-/// convolution is, or a pooling.
+/// convolution is, or a pooling. Chance is not asked again.
 record Slopes() implements NumberRule {
   private static final double CLOSE = 1e-9;
 
   @Override
   public Working value(Numbers n, int entry) {
+    if (n.op() instanceof DropoutMask) {
+      return n.result(entry, n.rule(), Expr.none());
+    }
     List<List<Expr>> parts = new ArrayList<>();
     List<Double> sums = new ArrayList<>();
     for (int k = 0; k < n.operands().size(); k++) {

@@ -1,11 +1,16 @@
 package kierkegrad.explain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import kierkegrad.tensor.Tensor;
 
 /// A whole step as text: forwards, backwards, update.
 final class StepText {
+  /// Of how many nodes everything is shown.
+  private static final int IN_FULL = 200;
+
   private final Explanation of;
   private final Layout layout;
   private final List<String> lines = new ArrayList<>();
@@ -20,6 +25,11 @@ final class StepText {
 
   String text() {
     lines.addAll(layout.wrap(title(), 0));
+    if (of.nodes().size() > IN_FULL) {
+      lines.add("");
+      lines.addAll(overview());
+      return String.join("\n", lines) + "\n";
+    }
     lines.add("");
     lines.add("FORWARD");
     of.nodes().forEach(this::forward);
@@ -34,6 +44,34 @@ final class StepText {
       of.updates().forEach(this::update);
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  /// One line per operation: how large its value is, and the gradient that reached it.
+  private List<String> overview() {
+    List<Node> operations = of.nodes().stream().filter(n -> n.op().isPresent()).toList();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("operation", "", "shape", "‖y‖", "‖dC/dy‖"));
+    for (Node node : operations) {
+      rows.add(
+          List.of(
+              node.name(),
+              node.opName(),
+              node.shape().toString(),
+              norm(node.value()),
+              node.gradient().map(this::norm).orElse("")));
+    }
+    List<String> table = layout.columns(rows, 3);
+    table.addAll(
+        layout.wrap(
+            Layout.count(of.nodes().size())
+                + " nodes are too many to show in full; ask for one of them",
+            0));
+    return table;
+  }
+
+  private String norm(Tensor tensor) {
+    double squares = Arrays.stream(tensor.toDoubleArray()).map(v -> v * v).sum();
+    return layout.style().number(Math.sqrt(squares));
   }
 
   private String title() {

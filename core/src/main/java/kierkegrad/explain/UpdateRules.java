@@ -44,7 +44,7 @@ final class UpdateRules {
   static ParameterUpdate update(
       Optimizer optimizer,
       Before p,
-      int node,
+      Node node,
       double lr,
       Map<String, Tensor> stateBefore,
       Map<String, Tensor> stateAfter) {
@@ -61,8 +61,8 @@ final class UpdateRules {
     double time =
         Optional.ofNullable(stateAfter.get(prefix + "step")).map(Tensor::item).orElse(0.0);
     return new ParameterUpdate(
-        p.parameter().name(),
-        node,
+        node.name(),
+        node.id(),
         optimizer.getClass().getSimpleName(),
         rule,
         settings(rule, lr, time),

@@ -29,6 +29,7 @@ import kierkegrad.nn.Sequential;
 import kierkegrad.nn.Sigmoid;
 import kierkegrad.optim.SGD;
 import kierkegrad.tensor.DType;
+import kierkegrad.tensor.Generator;
 import kierkegrad.tensor.Seed;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
@@ -346,6 +347,51 @@ class ExplainTest {
     assertThat(mask.gradient()).isEmpty();
     assertThat(mask.operands()).extracting(Operand::gradient).noneMatch(g -> g.isPresent());
     assertThat(e.node("x").node().gradient().orElseThrow().toDoubleArray()).containsExactly(0.1, 1);
+  }
+
+  @Test
+  void theLossMustBeOneNumber() {
+    Linear layer = f64(new Linear(4, 3));
+
+    assertThatThrownBy(
+            () -> Explain.step(layer, (y, _) -> y, new SGD(layer.parameters(), 0.1), flower()))
+        .hasMessage("explain: the loss is [1, 3], not one number; use its mean or sum");
+  }
+
+  /// Parameters that no model has named.
+  @Test
+  void parametersOfOneNameAreToldApart() {
+    Parameter a = new Parameter(Tensor.of(new double[] {2}));
+    Parameter b = new Parameter(Tensor.of(new double[] {3}));
+    Layer product = x -> x.mul(a.value()).mul(b.value());
+
+    Explanation e =
+        Explain.step(
+            product,
+            (y, _) -> y.sum(),
+            new SGD(List.of(a, b), 0.5),
+            new Batch(Tensor.of(new double[] {1}, 1, 1), Tensor.of(new long[] {0})));
+
+    assertThat(e.updates())
+        .extracting(ParameterUpdate::name)
+        .containsExactly("parameter", "parameter_2");
+    assertThat(e.update("parameter_2").orElseThrow().after().item()).isEqualTo(3 - 0.5 * 2);
+    assertThat(e.node("parameter_2").node().gradient().orElseThrow().item()).isEqualTo(2);
+  }
+
+  @Test
+  void chanceIsNotAskedAgain() {
+    Sequential net = f64(new Sequential(new Dropout(0.5), new Linear(4, 3)));
+    Generator generator = Seed.of(9);
+
+    Explanation e = Seed.use(generator, () -> explained(net, flower()));
+    String text = Seed.use(generator, e::toString);
+
+    double next = Seed.use(generator, () -> Tensor.rand(Seed.current(), 1)).item();
+    Generator same = Seed.of(9);
+    Seed.use(same, () -> LOSS.of(net.forward(flower().x()), flower().y()));
+    assertThat(next).isEqualTo(Seed.use(same, () -> Tensor.rand(Seed.current(), 1)).item());
+    assertThat(text).contains("dropout_mask");
   }
 
   @Test

@@ -3,9 +3,11 @@ package kierkegrad.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import kierkegrad.data.Batch;
 import kierkegrad.loss.CrossEntropyLoss;
+import kierkegrad.nn.Layer;
 import kierkegrad.nn.Linear;
 import kierkegrad.nn.Sequential;
 import kierkegrad.nn.Sigmoid;
@@ -194,6 +196,29 @@ class TextTest {
     }
     assertThat(e.toString())
         .contains("600 numbers [30, 20]: min ", "… (30 rows)", "… (600 entries)");
+  }
+
+  /// 100 layers and 3 operations of the loss.
+  @Test
+  void aLargeGraphIsAnOverview() {
+    List<Layer> layers = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      layers.add(new Linear(2, 2));
+    }
+    Sequential net = new Sequential(layers);
+    Explanation e =
+        Explain.step(
+            net,
+            new CrossEntropyLoss(),
+            new SGD(net.parameters(), 0.1),
+            new Batch(Tensor.ones(1, 2), Tensor.of(new long[] {1})));
+
+    List<String> lines = e.toString().lines().toList();
+    assertThat(lines).hasSize(2 + 1 + 103 + 1);
+    assertThat(lines.get(2)).startsWith("operation").endsWith("‖dC/dy‖");
+    assertThat(lines.get(3)).startsWith("0 ").contains("linear");
+    assertThat(lines.getLast())
+        .isEqualTo(e.nodes().size() + " nodes are too many to show in full; ask for one of them");
   }
 
   @Test
