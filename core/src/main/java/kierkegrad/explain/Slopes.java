@@ -1,9 +1,11 @@
 package kierkegrad.explain;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import kierkegrad.grad.Grad;
 import kierkegrad.op.DropoutMask;
 import kierkegrad.tensor.Tensor;
@@ -13,6 +15,9 @@ import kierkegrad.tensor.Tensor;
 /// convolution is, or a pooling. Chance is not asked again.
 record Slopes() implements NumberRule {
   private static final double CLOSE = 1e-9;
+
+  /// Of how many operands sets are tried.
+  private static final int MOST = 8;
 
   @Override
   public Working value(Numbers n, int entry) {
@@ -39,11 +44,11 @@ record Slopes() implements NumberRule {
     return linear(n, entry, parts, sums).orElseGet(() -> n.result(entry, n.rule(), Expr.none()));
   }
 
-  /// The operands in which the value is linear together, if there are some.
+  /// The most operands in which the value is linear together, if there are some.
   private static Optional<Working> linear(
       Numbers n, int entry, List<List<Expr>> parts, List<Double> sums) {
     double y = n.value(entry);
-    for (int choice = 1; choice < 1 << parts.size(); choice++) {
+    for (int choice : choices(parts.size())) {
       double sum = 0;
       List<Expr> terms = new ArrayList<>();
       List<String> symbols = new ArrayList<>();
@@ -60,6 +65,14 @@ record Slopes() implements NumberRule {
       }
     }
     return Optional.empty();
+  }
+
+  /// Sets of operands as bits, large ones first.
+  private static List<Integer> choices(int operands) {
+    return IntStream.range(1, 1 << Math.min(operands, MOST))
+        .boxed()
+        .sorted(Comparator.comparing(choice -> -Integer.bitCount(choice)))
+        .toList();
   }
 
   @Override

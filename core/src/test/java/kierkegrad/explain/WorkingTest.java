@@ -66,6 +66,7 @@ class WorkingTest {
       for (int i = 0; node.op().isPresent() && i < node.shape().elements(); i++) {
         Working working = about.value(i);
         assertThat(working.result()).isEqualTo(node.value().toDoubleArray()[i]);
+        checkReads(e, node, working);
         count += check(node, working);
       }
       for (int k = 0; k < node.operands().size(); k++) {
@@ -74,12 +75,64 @@ class WorkingTest {
           for (int i = 0; i < sent.length; i++) {
             Working working = about.gradient(k, i);
             assertThat(working.result()).isEqualTo(sent[i]);
+            checkReads(e, node, working);
             count += check(node, working);
           }
         }
       }
     }
     return count;
+  }
+
+  /// The number of every entry that is read stands in the text.
+  private static void checkReads(Explanation e, Node node, Working working) {
+    String text =
+        working.numbers(Style.EXACT)
+            + working.given().stream().map(given -> given.numbers(Style.EXACT)).toList();
+    for (Read read : working.reads()) {
+      double[] source =
+          switch (read.source()) {
+            case OPERAND ->
+                e.nodes().get(node.operands().get(read.operand()).node()).value().toDoubleArray();
+            case VALUE -> node.value().toDoubleArray();
+            default ->
+                node.kind() == Kind.DUPLICATE
+                    ? e.sent(node.uses().get(read.operand())).toDoubleArray()
+                    : node.gradient().orElseThrow().toDoubleArray();
+          };
+      assertThat(text).contains(Style.EXACT.number(Math.abs(source[read.entry()])));
+    }
+  }
+
+  @Test
+  void aWorkingSaysWhatItReads() {
+    Explanation e =
+        step(
+            new Linear(2, 3),
+            new CrossEntropyLoss(),
+            new Batch(vector(1, 2).reshape(1, 2), Tensor.of(new long[] {0})));
+    String linear =
+        e.nodes().stream()
+            .filter(n -> n.opName().equals("linear"))
+            .findFirst()
+            .orElseThrow()
+            .name();
+
+    assertThat(e.node(linear).value(1).reads())
+        .containsExactly(
+            new Read(Read.Source.OPERAND, 0, 0),
+            new Read(Read.Source.OPERAND, 1, 2),
+            new Read(Read.Source.OPERAND, 0, 1),
+            new Read(Read.Source.OPERAND, 1, 3),
+            new Read(Read.Source.OPERAND, 2, 1));
+    assertThat(e.node(linear).gradient(1, 3).reads())
+        .containsExactly(new Read(Read.Source.GRADIENT, 0, 1), new Read(Read.Source.OPERAND, 0, 1));
+    assertThat(e.node("loss.cross_entropy").gradient(0, 2).reads())
+        .containsExactly(
+            new Read(Read.Source.OPERAND, 0, 2),
+            new Read(Read.Source.OPERAND, 0, 0),
+            new Read(Read.Source.OPERAND, 0, 1),
+            new Read(Read.Source.GRADIENT, 0, 0));
   }
 
   private static int check(Node node, Working working) {
