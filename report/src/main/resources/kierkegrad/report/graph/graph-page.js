@@ -5,12 +5,18 @@
   const graphs = [...document.querySelectorAll('.views')];
   const views = new Map([...document.querySelectorAll('.view')].map(view => [view.id, view]));
 
+  // A picture that is too wide begins in its middle, where most of it is.
+  function centre(frame) {
+    if (frame) frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
+  }
+
   function show(moved) {
     const id = decodeURIComponent(location.hash.slice(1));
     for (const graph of graphs) {
       const own = id === graph.dataset.graph || id.startsWith(graph.dataset.graph + '/');
       const wanted = own && views.has(id) ? id : graph.dataset.graph;
       for (const view of graph.querySelectorAll('.view')) view.hidden = view.id !== wanted;
+      centre(views.get(wanted)?.querySelector('.scroll'));
       if (own && moved) views.get(wanted)?.focus();
     }
   }
