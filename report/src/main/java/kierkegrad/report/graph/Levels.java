@@ -14,7 +14,7 @@ import kierkegrad.report.graph.Picture.Frame;
 import kierkegrad.report.graph.Picture.Kind;
 
 /// A large picture as many small ones: the whole with its groups closed as far as needed, and one
-/// more for every group, where what lies outside is only hinted at.
+/// more for every group that is closed, where what lies outside is only hinted at.
 ///
 /// A view opens its groups level by level as long as no more than [#LIMIT] boxes are to be seen.
 /// Where a group has more parts than that, and no groups within, it is cut into pieces in the order
@@ -27,6 +27,7 @@ public final class Levels {
   private final String prefix;
   private final Map<String, Part> parts = new LinkedHashMap<>();
   private final Part root;
+  private final Set<Part> viewed = new LinkedHashSet<>();
 
   /// A picture of a part of the whole.
   ///
@@ -97,6 +98,7 @@ public final class Levels {
     this.prefix = prefix;
     this.root = new Part("", all.title(), 0, NONE);
     build();
+    reach(root);
   }
 
   /// All views: the whole first.
@@ -184,14 +186,24 @@ public final class Levels {
   }
 
   private List<View> views() {
-    List<View> views = new ArrayList<>();
-    collect(root, views);
-    return views;
+    return viewed.stream().map(this::view).toList();
   }
 
-  private void collect(Part group, List<View> views) {
-    views.add(view(group));
-    group.children.stream().filter(Part::isGroup).forEach(child -> collect(child, views));
+  /// Lists the groups that have a view: this one, and those that are closed in it.
+  private void reach(Part group) {
+    viewed.add(group);
+    Set<Part> open = opened(group);
+    for (Part shown : open) {
+      for (Part child : shown.children) {
+        if (child.isGroup() && !open.contains(child)) {
+          reach(child);
+        }
+      }
+    }
+  }
+
+  private String link(Part group) {
+    return viewed.contains(group) ? "#" + id(group) : "";
   }
 
   private View view(Part group) {
@@ -205,7 +217,9 @@ public final class Levels {
     String title = group == root ? all.title() : all.title() + ": " + group.title;
     List<Step> path = new ArrayList<>();
     for (Part part = group; part != root; part = part.parent) {
-      path.addFirst(new Step(id(part), part.title));
+      if (viewed.contains(part)) {
+        path.addFirst(new Step(id(part), part.title));
+      }
     }
     path.addFirst(new Step(id(root), root.title));
     return new View(id(group), group.title, path, new Picture(title, boxes, arrows, frames));
@@ -238,7 +252,7 @@ public final class Levels {
         Box b = child.box;
         boxes.add(new Box(b.id(), b.kind(), b.lines(), frame, b.note(), ""));
       } else if (open.contains(child)) {
-        frames.add(new Frame(child.id, child.title, frame, "#" + id(child)));
+        frames.add(new Frame(child.id, child.title, frame, link(child)));
         show(top, child, open, boxes, frames);
       } else {
         boxes.add(closed(child, frame));
@@ -255,7 +269,7 @@ public final class Levels {
     }
     lines.add(group.boxes() + " nodes");
     return new Box(
-        "group:" + group.id, Kind.GROUP, lines, frame, "open " + group.title, "#" + id(group));
+        "group:" + group.id, Kind.GROUP, lines, frame, "open " + group.title, link(group));
   }
 
   /// What stands for a box in a view: itself, a closed group around it, or something outside.
@@ -320,7 +334,7 @@ public final class Levels {
     String heading = note.isEmpty() ? lines.getFirst() : note.lines().findFirst().orElse("");
     List<String> shown = new ArrayList<>(lines);
     shown.set(0, heading);
-    String link = part.isGroup() ? "#" + id(part) : "";
+    String link = part.isGroup() ? link(part) : "";
     outside.put(id, new Box(id, Kind.OUTSIDE, shown, "", note, link));
     return id;
   }
