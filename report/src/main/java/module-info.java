@@ -10,8 +10,12 @@ module kierkegrad.report {
   requires org.eclipse.emf.common;
   requires org.eclipse.emf.ecore;
 
+  exports kierkegrad.report.descent;
   exports kierkegrad.report.explain;
   exports kierkegrad.report.graph;
   exports kierkegrad.report.page;
+  exports kierkegrad.report.saturation;
+  exports kierkegrad.report.surface;
+  exports kierkegrad.report.svg;
   exports kierkegrad.report.training;
 }

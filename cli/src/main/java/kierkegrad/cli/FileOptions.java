@@ -42,6 +42,13 @@ final class FileOptions {
               + " (default: it does).")
   boolean report = true;
 
+  @Option(
+      names = "--checkpoints",
+      description =
+          "Keeps the weights along the training, at most 65 times, in path.safetensors beside the"
+              + " model; for surface --path.")
+  boolean checkpoints;
+
   @Option(names = "--quiet", description = "Shows the result only, without progress.")
   boolean quiet;
 

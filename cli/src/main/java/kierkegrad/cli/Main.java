@@ -33,6 +33,8 @@ import picocli.CommandLine.TypeConversionException;
       SummaryCommand.class,
       GraphCommand.class,
       PlotCommand.class,
+      SurfaceCommand.class,
+      SaturationCommand.class,
       ShellCommand.class,
       HelpCommand.class
     },

@@ -17,4 +17,11 @@ final class Models {
   static TrainedModel load(Path path) {
     return TrainedModel.load(Files.isDirectory(path) ? path.resolve(FILE) : path);
   }
+
+  /// A file beside a model.
+  ///
+  /// @param path the model's file or its folder
+  static Path beside(Path path, String name) {
+    return Files.isDirectory(path) ? path.resolve(name) : path.resolveSibling(name);
+  }
 }

@@ -24,6 +24,18 @@ final class Outputs {
     }
   }
 
+  /// Makes the folder of a page, or of a picture if that is possible too.
+  ///
+  /// @throws CommandException if the name ends otherwise, or it cannot be written
+  static void page(Path file, boolean pictures) {
+    String name = file.toString();
+    if (!name.endsWith(".html") && !(pictures && name.endsWith(".svg"))) {
+      throw CommandException.usage(
+          "--out " + file + " must end in .html" + (pictures ? " or .svg" : ""));
+    }
+    check(file);
+  }
+
   /// Makes a folder if it is missing.
   ///
   /// @throws CommandException if nothing can be written there

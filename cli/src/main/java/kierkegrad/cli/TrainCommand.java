@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -25,8 +26,10 @@ import kierkegrad.cli.train.Size;
 import kierkegrad.cli.train.Trace;
 import kierkegrad.data.TensorDataset;
 import kierkegrad.formats.model.Preparation;
+import kierkegrad.formats.model.TrailFile;
 import kierkegrad.formats.model.TrainedModel;
 import kierkegrad.formats.table.Task;
+import kierkegrad.landscape.Snapshots;
 import kierkegrad.monitor.Monitor;
 import kierkegrad.tensor.Tensor;
 import kierkegrad.train.Callback;
@@ -97,6 +100,8 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private DebugOption debug = new DebugOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  private Optional<Snapshots> snapshots = Optional.empty();
 
   @Override
   public Integer call() throws IOException {
@@ -188,6 +193,7 @@ final class TrainCommand implements Callable<Integer> {
     Settings settings = run.settings();
     new TrainedModel(run.network(), run.data().preparation(), settings.toMap(), settings.seed())
         .save(model);
+    snapshots.ifPresent(s -> TrailFile.save(s.trail(), Models.beside(model, TrailFile.NAME)));
     return model;
   }
 
@@ -200,6 +206,11 @@ final class TrainCommand implements Callable<Integer> {
           columns > 0
               ? new BarProgress(run.data().train().size(), epochs, columns)
               : new LineProgress(spec.commandLine().getErr(), epochs));
+    }
+    if (files.checkpoints) {
+      Snapshots kept = new Snapshots(run.network());
+      snapshots = Optional.of(kept);
+      callbacks.add(kept);
     }
     if (files.trace.isPresent()) {
       callbacks.add(new Trace(files.trace.get(), run));

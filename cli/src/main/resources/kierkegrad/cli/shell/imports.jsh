@@ -9,6 +9,7 @@ import kierkegrad.formats.safetensors.*;
 import kierkegrad.formats.table.*;
 import kierkegrad.grad.*;
 import kierkegrad.graph.*;
+import kierkegrad.landscape.*;
 import kierkegrad.loss.*;
 import kierkegrad.nn.*;
 import kierkegrad.nn.init.*;
