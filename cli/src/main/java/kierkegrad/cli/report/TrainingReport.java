@@ -6,16 +6,20 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import kierkegrad.cli.data.Prepared;
 import kierkegrad.cli.data.Source;
 import kierkegrad.cli.report.Judge.Guess;
 import kierkegrad.cli.train.Run;
+import kierkegrad.explain.LayerGraph;
 import kierkegrad.formats.model.Preparation;
 import kierkegrad.monitor.Monitor;
 import kierkegrad.report.training.Judgement;
 import kierkegrad.report.training.TrainingPage;
 import kierkegrad.report.training.TrainingRun;
+import kierkegrad.tensor.Shape;
+import kierkegrad.tensor.Tensor;
 import kierkegrad.train.Evaluation;
 import kierkegrad.train.History;
 import kierkegrad.train.Score;
@@ -59,12 +63,20 @@ public record TrainingReport(
             run.settings().epochs(),
             seconds,
             run.network().parameterCount(),
+            Optional.of(graph()),
             monitor.measurements(),
             judgement(),
             source.summary(run.data()),
             settings,
             environment(version));
     TrainingPage.of(told).write(file);
+  }
+
+  private LayerGraph graph() {
+    run.network().eval();
+    int inputs = run.data().preparation().inputs();
+    return LayerGraph.forward(
+        run.network(), Tensor.symbolic(run.settings().dtype().dtype(), Shape.of(1, inputs)));
   }
 
   private Judgement judgement() {

@@ -1,7 +1,13 @@
 package kierkegrad.report.training;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.CompletableFuture;
+import kierkegrad.explain.LayerGraph;
+import kierkegrad.report.graph.GraphPage;
+import kierkegrad.report.graph.GraphPicture;
 import kierkegrad.report.page.Html;
 import kierkegrad.report.page.Page;
 import kierkegrad.report.page.Part;
@@ -18,15 +24,21 @@ public final class TrainingPage {
 
   /// The page of a training.
   public static Page of(TrainingRun run) {
+    // Laying out the graph takes as long as all the rest.
+    Optional<CompletableFuture<Section>> network =
+        run.network().map(graph -> CompletableFuture.supplyAsync(() -> network(graph)));
     Result result = new Result(run);
-    List<Section> sections =
-        List.of(
-            new Curves(run).section(),
-            result.section(),
-            new Layers(run).section(),
-            new Distributions(run.measurements()).section(),
-            new DataSection(run.summary()).section(),
-            settings(run));
+    List<Section> sections = new ArrayList<>();
+    sections.add(new Curves(run).section());
+    sections.add(result.section());
+    sections.add(new Layers(run).section());
+    sections.add(new Distributions(run.measurements()).section());
+    Section data = new DataSection(run.summary()).section();
+    Section settings = settings(run);
+    SequencedMap<String, Object> json = TrainingJson.of(run);
+    network.map(CompletableFuture::join).ifPresent(sections::add);
+    sections.add(data);
+    sections.add(settings);
     Page page =
         new Page("Training of " + run.data())
             .subtitle(result.verdict())
@@ -35,7 +47,10 @@ public final class TrainingPage {
             .add(result.facts())
             .add(contents(sections));
     sections.forEach(page::add);
-    return page.data(DATA, TrainingJson.of(run));
+    if (run.network().isPresent()) {
+      page.style(GraphPage.style()).script(GraphPage.script());
+    }
+    return page.data(DATA, json);
   }
 
   private static Part contents(List<Section> sections) {
@@ -45,6 +60,21 @@ public final class TrainingPage {
             "<li><a href=\"#%s\">%s</a></li>\n"
                 .formatted(Html.text(section.id()), Html.text(section.title()))));
     return Part.html(html.append("</ul></nav>\n").toString());
+  }
+
+  private static Section network(LayerGraph graph) {
+    return new Section(
+        "network",
+        "Network",
+        Part.html(
+            "<p class=\"aid\">One pass forwards, with the shape of each value for one row beside"
+                + " its arrow; a stacked box is a layer that opens by click or Enter.</p>\n"),
+        rendered(GraphPage.part(GraphPicture.of(graph, "The network's graph"), "graph")));
+  }
+
+  /// Its HTML, made now and not when the page is put together.
+  private static Part rendered(Part part) {
+    return Part.html(part.html());
   }
 
   private static Section settings(TrainingRun run) {

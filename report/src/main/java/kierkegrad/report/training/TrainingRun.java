@@ -2,7 +2,9 @@ package kierkegrad.report.training;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
+import kierkegrad.explain.LayerGraph;
 import kierkegrad.monitor.Measurements;
 import kierkegrad.train.History;
 
@@ -14,6 +16,7 @@ import kierkegrad.train.History;
 /// @param epochs how many epochs it was to have
 /// @param seconds how long it took
 /// @param parameters how many numbers were trained
+/// @param network its graph; none if it is not to be drawn
 /// @param measurements layer by layer
 /// @param judgement how it does on rows that it has not seen
 /// @param summary the data
@@ -26,6 +29,7 @@ public record TrainingRun(
     int epochs,
     double seconds,
     long parameters,
+    Optional<LayerGraph> network,
     Measurements measurements,
     Judgement judgement,
     DataSummary summary,

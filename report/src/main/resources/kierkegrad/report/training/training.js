@@ -5,7 +5,7 @@
   function legend(figure, option) {
     const plot = figure.querySelector('.plot');
     const box = document.createElement('div');
-    box.className = 'legend';
+    box.className = 'lines';
     box.role = 'group';
     box.ariaLabel = 'Lines to show';
     option.series.forEach((series, i) => {

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
+import kierkegrad.explain.LayerGraph;
 import kierkegrad.monitor.Histogram;
 import kierkegrad.monitor.Measurements;
 import kierkegrad.monitor.Measurements.ActivationPoint;
@@ -17,11 +18,15 @@ import kierkegrad.monitor.Measurements.Snapshot;
 import kierkegrad.monitor.Measurements.StepPoint;
 import kierkegrad.monitor.Measurements.Weights;
 import kierkegrad.monitor.Measurements.WeightsPoint;
+import kierkegrad.nn.Linear;
+import kierkegrad.nn.ReLU;
+import kierkegrad.nn.Sequential;
 import kierkegrad.report.training.DataSummary.Category;
 import kierkegrad.report.training.DataSummary.ClassCount;
 import kierkegrad.report.training.DataSummary.Names;
 import kierkegrad.report.training.DataSummary.Numbers;
 import kierkegrad.report.training.DataSummary.Role;
+import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
 import kierkegrad.train.ConfusionMatrix;
@@ -116,6 +121,11 @@ final class Samples {
                 : List.of(),
             "Numbers are not scaled.",
             List.of("left out, constant: " + NASTY));
+    Sequential model = new Sequential(new Linear(4, 3), new ReLU(), new Linear(3, 2));
+    Optional<LayerGraph> network =
+        measured.parameters().isEmpty()
+            ? Optional.empty()
+            : Optional.of(LayerGraph.forward(model, Tensor.symbolic(DType.F32, Shape.of(1, 4))));
     SequencedMap<String, String> settings = new LinkedHashMap<>(Map.of("optimizer", "adam"));
     SequencedMap<String, String> environment = new LinkedHashMap<>(Map.of("Java", "25"));
     return new TrainingRun(
@@ -125,6 +135,7 @@ final class Samples {
         4,
         1.25,
         1234,
+        network,
         measured,
         judgement,
         summary,
