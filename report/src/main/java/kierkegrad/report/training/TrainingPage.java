@@ -67,8 +67,8 @@ public final class TrainingPage {
         "network",
         "Network",
         Part.html(
-            "<p class=\"aid\">One pass forwards, with the shape of each value for one row beside"
-                + " its arrow; a stacked box is a layer that opens by click or Enter.</p>\n"),
+            "<p class=\"aid\">One row on its way through the network: each box with the shape of"
+                + " what it gives.</p>\n"),
         rendered(GraphPage.part(GraphPicture.of(graph, "The network's graph"), "graph")));
   }
 
