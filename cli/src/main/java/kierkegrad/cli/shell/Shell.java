@@ -31,6 +31,7 @@ public record Shell(boolean prompts) {
 
         Tensor x = Tensor.of(new float[][] {{1, 2, 3}, {4, 5, 6}})
         x.softmax(1)
+        Explain.of(t -> t.tanh().sum(), x)
         Grad.grad(Grad.grad(Tensor::tanh)).apply(Tensor.scalar(1))
         Graph.of(in -> in.getFirst().tanh().sum(), Graph.input(3)).gradient()
         BuiltIn.IRIS.table().names()

@@ -179,7 +179,7 @@ public final class Saturation {
                 "A network learns from slopes. Where a function is flat, nothing comes back through it: shaded, where less than 0.01 of the first function's slope is left."))
         .add(
             Tex.display(
-                "\\operatorname{softmax}(z, 0)_1 = \\frac{e^{z}}{e^{z} + 1} = \\sigma(z), \\qquad \\frac{d\\sigma}{dz} = \\sigma(z)\\,(1 - \\sigma(z))",
+                "\\begin{aligned} & \\operatorname{softmax}(z, 0)_1 = \\frac{e^{z}}{e^{z} + 1} = \\sigma(z) \\\\[1ex] & \\frac{d\\sigma}{dz} = \\sigma(z)\\,(1 - \\sigma(z)) \\end{aligned}",
                 "softmax(z, 0)₁ = σ(z), dσ/dz = σ(z)·(1 − σ(z))"))
         .add(
             new Section(
@@ -193,7 +193,7 @@ public final class Saturation {
                 "loss",
                 "With cross-entropy on log-softmax, a wrong answer always has a slope",
                 Tex.display(
-                    "\\frac{d}{dz}\\,\\tfrac{1}{2}(\\sigma(z) - 1)^2 = -\\sigma(z)\\,(1 - \\sigma(z))^2, \\qquad \\frac{d}{dz}\\bigl(-\\ln \\sigma(z)\\bigr) = \\sigma(z) - 1",
+                    "\\begin{aligned} \\frac{d}{dz}\\,\\tfrac{1}{2}(\\sigma(z) - 1)^2 &= -\\sigma(z)\\,(1 - \\sigma(z))^2 \\\\[1ex] \\frac{d}{dz}\\bigl(-\\ln \\sigma(z)\\bigr) &= \\sigma(z) - 1 \\end{aligned}",
                     "d/dz ½(σ(z) − 1)² = −σ(z)·(1 − σ(z))², d/dz (−ln σ(z)) = σ(z) − 1"),
                 Part.paragraph(
                     "The further z is on the wrong side, the less squared error moves it. The slope of cross-entropy goes to −1 there and vanishes only where the answer is right. In float32 the logarithm must not be taken after the sigmoid: at z = −120 the sigmoid is 0, and its logarithm −∞."),
