@@ -30,10 +30,12 @@ class ShellTest {
     return new Session(process.waitFor(), out.replace("\r\n", "\n"));
   }
 
+  /// If the machine is slow, JShell repeats what it reads in front of the result.
   @Test
   void showsWhatIsTyped() throws Exception {
-    assertThat(type("Tensor.of(new float[] {1, 2}).square()\n"))
-        .isEqualTo(new Session(0, "tensor([1., 4.])  // $1\n"));
+    Session session = type("Tensor.of(new float[] {1, 2}).square()\n");
+    assertThat(session.exitCode()).isZero();
+    assertThat(session.out()).contains("tensor([1., 4.])  // $1\n");
   }
 
   /// A matrix stands in line, and is not cut.
@@ -42,7 +44,7 @@ class ShellTest {
     Session session = type("Tensor m = Tensor.arange(400).reshape(200, 2)\n/exit 3\n");
     assertThat(session.exitCode()).isEqualTo(3);
     assertThat(session.out())
-        .startsWith("tensor([[  0,   1],\n        [  2,   3],\n")
+        .contains("tensor([[  0,   1],\n        [  2,   3],\n")
         .contains("\n        [398, 399]])  // m\n");
   }
 
