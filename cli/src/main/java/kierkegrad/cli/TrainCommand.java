@@ -75,7 +75,7 @@ import picocli.CommandLine.Spec;
     })
 final class TrainCommand implements Callable<Integer> {
   private static final int INTERRUPTED = 130;
-  private static final int PROBE = 128;
+  private static final int PROBE = 64;
 
   @Parameters(paramLabel = "DATA", arity = "1..2", description = "What to learn from.")
   private List<String> data = new ArrayList<>();

@@ -32,11 +32,11 @@ import kierkegrad.train.Step;
 /// ```
 ///
 /// It works for any layer, eager and compiled. What is trained, and to which bits, is the same
-/// without it. It looks at up to 100 steps, 16 times at the activations, and at the distributions
+/// without it. It looks at up to 100 steps, 10 times at the activations, and at the distributions
 /// at the start and after four epochs, all at even distances.
 public final class Monitor implements Callback {
   private static final int STEPS = 100;
-  private static final int PROBES = 16;
+  private static final int PROBES = 10;
   private static final int EPOCHS = 4;
 
   private final Layer model;
