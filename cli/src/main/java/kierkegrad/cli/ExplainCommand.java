@@ -1,16 +1,19 @@
 package kierkegrad.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import kierkegrad.cli.data.Source;
 import kierkegrad.cli.train.OptimizerChoice;
 import kierkegrad.explain.Explanation;
 import kierkegrad.explain.Jacobian;
 import kierkegrad.explain.Style;
+import kierkegrad.report.explain.ExplainPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +43,8 @@ import picocli.CommandLine.Spec;
       "  kierkegrad explain runs/lecture iris --row 1",
       "  kierkegrad explain runs/lecture iris --row 1 --node 1 --digits 17",
       "  kierkegrad explain runs/lecture iris --row 1 --jacobian 4",
+      "  kierkegrad explain runs/lecture iris --row 1 --html step.html --lang pt",
+      "  kierkegrad explain --function tanh --at 0.5 --order 2 --html tanh.html",
       "",
       "Nodes have the names of the layers, 0 the first one, and of their parameters,",
       "such as 0.weight; input, target and loss."
@@ -50,13 +55,17 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static final int NARROW = 40;
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "model.safetensors, or its folder.")
-  private Path model = Path.of("");
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      arity = "0..1",
+      description = "model.safetensors, or its folder.")
+  private Optional<Path> model = Optional.empty();
 
   @Parameters(
       index = "1",
       paramLabel = "DATA",
-      arity = "1..2",
+      arity = "0..2",
       description =
           "iris, digits, fashion-mnist (its test images), a CSV file, or two IDX files (images and"
               + " labels), with the answers.")
@@ -65,9 +74,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--row",
       paramLabel = "N",
-      required = true,
       description = "The row of DATA, from 1; the header of a CSV file does not count.")
-  private int row;
+  private Optional<Integer> row = Optional.empty();
 
   @Option(
       names = "--step",
@@ -103,6 +111,10 @@ final class ExplainCommand implements Callable<Integer> {
       description = "The learning rate (default: the model's own).")
   private Optional<Double> lr = Optional.empty();
 
+  @Mixin private PageOptions page = new PageOptions();
+
+  @Mixin private ExplainedFunction function = new ExplainedFunction();
+
   @Mixin private DataOptions reading = new DataOptions();
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
@@ -112,14 +124,49 @@ final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     threads.apply();
     Style style = style();
+    if (function.name().isPresent()) {
+      return explain(function.name().get(), style);
+    }
+    if (model.isEmpty() || data.isEmpty() || row.isEmpty()) {
+      throw CommandException.usage(
+          "explain needs MODEL, DATA and --row N, or --function NAME; see kierkegrad help explain");
+    }
     Source source = Source.of(data, reading.header(), reading.folder());
     ExplainedRow explained =
-        ExplainedRow.of(Models.load(model), source, new ExplainedRow.How(row, step, optimizer, lr));
-    print(explained, style);
+        ExplainedRow.of(
+            Models.load(model.get()), source, new ExplainedRow.How(row.get(), step, optimizer, lr));
+    Optional<Path> file = page.file();
+    if (file.isPresent()) {
+      page.write(file.get(), explained.page(), spec.commandLine().getOut());
+    } else {
+      print(explained, style);
+    }
     return 0;
+  }
+
+  /// A function and its derivatives.
+  private int explain(String name, Style style) throws IOException {
+    List<Explanation> derivatives = function.derivatives(name);
+    PrintWriter out = spec.commandLine().getOut();
+    Optional<Path> file = page.file();
+    if (file.isPresent()) {
+      page.write(file.get(), ExplainPage.derivatives(name, derivatives), out);
+    } else {
+      out.print(
+          derivatives.stream()
+              .map(one -> one.text(width(), style))
+              .collect(Collectors.joining("\n")));
+      out.flush();
+    }
+    return 0;
+  }
+
+  private static int width() {
+    int columns = Integer.getInteger("kierkegrad.columns", 0);
+    return columns > 0 ? Math.max(NARROW, columns) : COLUMNS;
   }
 
   private Style style() {
@@ -132,8 +179,7 @@ final class ExplainCommand implements Callable<Integer> {
   /// What was asked for; the whole step if nothing was.
   private void print(ExplainedRow explained, Style style) {
     PrintWriter out = spec.commandLine().getOut();
-    int columns = Integer.getInteger("kierkegrad.columns", 0);
-    int width = columns > 0 ? Math.max(NARROW, columns) : COLUMNS;
+    int width = width();
     Explanation step = explained.explanation();
     List<String> texts = new ArrayList<>();
     try {

@@ -1,5 +1,6 @@
 package kierkegrad.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +11,14 @@ import kierkegrad.data.Batch;
 import kierkegrad.data.TensorDataset;
 import kierkegrad.explain.Explain;
 import kierkegrad.explain.Explanation;
+import kierkegrad.formats.model.Preparation;
 import kierkegrad.formats.model.TrainedModel;
 import kierkegrad.formats.table.Task;
 import kierkegrad.loss.Loss;
 import kierkegrad.nn.Sequential;
 import kierkegrad.optim.Optimizer;
+import kierkegrad.report.explain.ExplainPage;
+import kierkegrad.report.explain.Row;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Seed;
 import kierkegrad.tensor.Tensor;
@@ -24,7 +28,8 @@ import kierkegrad.tensor.Tensor;
 ///
 /// @param title which row, which answer, which optimizer
 /// @param explanation the step
-record ExplainedRow(String title, Explanation explanation) {
+/// @param row what else is known about the row
+record ExplainedRow(String title, Explanation explanation, Row row) {
   /// How the step is made.
   ///
   /// @param row counted from 1, as a reader counts the rows of a table below its header
@@ -56,8 +61,35 @@ record ExplainedRow(String title, Explanation explanation) {
           for (int i = 1; i < how.steps(); i++) {
             explanation = Explain.step(network, loss, optimizer, batch);
           }
-          return new ExplainedRow(title(model, source, how, batch, optimizer), explanation);
+          return new ExplainedRow(
+              title(model, source, how, batch, optimizer),
+              explanation,
+              row(model, source, how.row(), batch));
         });
+  }
+
+  /// The step as a page.
+  ExplainPage page() {
+    return ExplainPage.of(explanation).row(row);
+  }
+
+  private static Row row(TrainedModel model, Source source, int number, Batch batch) {
+    Preparation preparation = model.preparation();
+    List<String> features =
+        preparation instanceof Preparation.Tabular(var encoder)
+            ? encoder.featureNames()
+            : List.of();
+    Optional<String> truth =
+        model.task() == Task.CLASSIFICATION
+            ? Optional.of(model.classes().get((int) batch.y().itemLong()))
+            : Optional.empty();
+    return new Row(
+        source.name(),
+        number,
+        features,
+        source.raw(preparation, number - 1),
+        model.classes(),
+        truth);
   }
 
   private static Batch batch(TensorDataset rows, int row) {

@@ -7,6 +7,7 @@ import kierkegrad.cli.network.Widths;
 import kierkegrad.cli.train.OptimizerChoice;
 import kierkegrad.cli.train.ScheduleChoice;
 import kierkegrad.formats.table.Missing;
+import kierkegrad.report.explain.Language;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -70,6 +71,7 @@ public final class Main implements Runnable {
     choice(line, OptimizerChoice.class);
     choice(line, ScheduleChoice.class);
     choice(line, Missing.class);
+    choice(line, Language.class);
     line.registerConverter(Widths.class, Main::widths)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);

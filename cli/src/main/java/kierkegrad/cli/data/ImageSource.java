@@ -107,6 +107,11 @@ record ImageSource(String name, ImageSet set, Optional<ImageSet> testSet) implem
   }
 
   @Override
+  public List<String> raw(Preparation preparation, int row) {
+    return List.of();
+  }
+
+  @Override
   public Tensor predict(TrainedModel model) {
     return model.predict(testSet.orElse(set));
   }

@@ -37,6 +37,11 @@ public sealed interface Source permits TableSource, ImageSource {
   /// All rows as a network sees them, with their targets; the test part if the data has its own.
   TensorDataset rows(Preparation preparation);
 
+  /// The inputs of a row before their preparation, one text per input; none for an image.
+  ///
+  /// @param row counted from 0
+  List<String> raw(Preparation preparation, int row);
+
   /// A model's predictions for these rows.
   Tensor predict(TrainedModel model);
 

@@ -107,6 +107,15 @@ record TableSource(String name, Table table) implements Source {
   }
 
   @Override
+  public List<String> raw(Preparation preparation, int row) {
+    return preparation instanceof Preparation.Tabular(var encoder)
+        ? encoder.features().stream()
+            .flatMap(f -> f.inputs().stream().map(_ -> table.column(f.name()).cells().get(row)))
+            .toList()
+        : List.of();
+  }
+
+  @Override
   public Tensor predict(TrainedModel model) {
     if (model.preparation() instanceof Preparation.Tabular(var encoder)) {
       requireColumns(encoder);

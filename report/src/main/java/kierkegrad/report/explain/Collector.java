@@ -1,6 +1,7 @@
 package kierkegrad.report.explain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import kierkegrad.explain.Explanation;
@@ -62,7 +63,22 @@ final class Collector {
         e.groups().stream().map(group -> new Layer(group.path(), group.layer())).toList();
     List<Update> updates = e.updates().stream().map(u -> update(u, new Budget(share))).toList();
     return new Graph(
-        title, nodes, e.result().id(), groups, updates, new Views(nodes, groups, leaf).all());
+        title,
+        nodes,
+        e.result().id(),
+        groups,
+        updates,
+        probabilities(e),
+        new Views(nodes, groups, leaf).all());
+  }
+
+  private static List<Double> probabilities(Explanation e) {
+    return e.nodes().stream()
+        .filter(node -> node.opName().equals("cross_entropy") && node.shape().elements() == 1)
+        .map(node -> e.nodes().get(node.operands().getFirst().node()).value())
+        .findFirst()
+        .map(scores -> Arrays.stream(scores.softmax(1).toDoubleArray()).boxed().toList())
+        .orElse(List.of());
   }
 
   private Vertex vertex(NodeExplanation explained, String scope, Budget budget) {

@@ -19,6 +19,7 @@ public record PageData(List<Values> tensors, List<Graph> graphs, Optional<Row> r
   /// @param result the node where the backward pass begins
   /// @param groups the layers that have nodes
   /// @param updates what became of the parameters
+  /// @param probabilities the softmax of what the cross-entropy of one row reads; may be empty
   /// @param views pictures of the whole and of the inside of its layers; the first is the outermost
   public record Graph(
       String title,
@@ -26,6 +27,7 @@ public record PageData(List<Values> tensors, List<Graph> graphs, Optional<Row> r
       int result,
       List<Layer> groups,
       List<Update> updates,
+      List<Double> probabilities,
       List<View> views) {}
 
   /// A tensor, in full or in short.

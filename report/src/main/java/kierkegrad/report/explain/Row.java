@@ -11,20 +11,17 @@ import java.util.Optional;
 /// @param raw the inputs before normalisation, as texts; none if they are not known
 /// @param classes the classes by index; none if a number is predicted
 /// @param truth the true class or value, as a text
-/// @param probabilities the softmax of the model's output, one per class; none without classes
 public record Row(
     String data,
     int number,
     List<String> features,
     List<String> raw,
     List<String> classes,
-    Optional<String> truth,
-    List<Double> probabilities) {
+    Optional<String> truth) {
   /// Keeps unmodifiable copies.
   public Row {
     features = List.copyOf(features);
     raw = List.copyOf(raw);
     classes = List.copyOf(classes);
-    probabilities = List.copyOf(probabilities);
   }
 }

@@ -163,21 +163,25 @@ function overview() {
     parts.push(make('div', { class: 'fact loss' }, make('span', {}, say(graph.updates.length ? 'loss' : 'value')), make('strong', {}, number(result.values[0]))));
   }
   const row = page.row;
-  if (!row) return parts;
+  if (!row) return [...parts, ...bars(graph)];
   if (row.truth !== null) parts.push(make('div', { class: 'fact' }, make('span', {}, say('truth')), make('strong', {}, row.truth)));
-  if (row.probabilities.length) parts.push(bars(row));
+  parts.push(...bars(graph, row));
   if (row.raw.length && row.raw.length <= 12) parts.push(features(row, graph));
   return parts;
 }
 
-function bars(row) {
+// Of many classes the likeliest are shown.
+function bars(graph, row) {
+  const p = graph.probabilities;
+  const shown = p.map((_, i) => i).sort((a, b) => p[b] - p[a]).slice(0, 5).sort((a, b) => a - b);
+  if (shown.length === 0) return [];
   const list = make('dl', { class: 'probabilities', 'aria-label': say('probabilities') });
-  row.classes.forEach((name, i) => {
-    const p = row.probabilities[i];
-    list.append(make('div', { class: name === row.truth ? 'true' : '' }, make('dt', {}, name),
-      make('dd', {}, make('span', { class: 'bar', style: `--p: ${p}` }), make('span', {}, number(p)))));
+  shown.forEach(i => {
+    const name = row?.classes[i] ?? String(i);
+    list.append(make('div', { class: name === row?.truth ? 'true' : '' }, make('dt', {}, name),
+      make('dd', {}, make('span', { class: 'bar', style: `--p: ${p[i]}` }), make('span', {}, number(p[i])))));
   });
-  return list;
+  return [list];
 }
 
 function features(row, graph) {

@@ -1,6 +1,5 @@
 package kierkegrad.report.explain;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +62,6 @@ final class Samples {
     for (int i = 1; i < steps; i++) {
       Explain.step(net, new CrossEntropyLoss(), rule, flower());
     }
-    double[] p = net.forward(flower().x()).softmax(1).toDoubleArray();
     Explanation e = Explain.step(net, new CrossEntropyLoss(), rule, flower());
     return ExplainPage.of(e)
         .row(
@@ -73,8 +71,7 @@ final class Samples {
                 List.of("sepal_length", "sepal_width", "petal_length", "petal_width"),
                 List.of("5.1", "3.5", "1.4", "0.2"),
                 CLASSES,
-                Optional.of("setosa"),
-                Arrays.stream(p).boxed().toList()));
+                Optional.of("setosa")));
   }
 
   /// A value that is used twice.
