@@ -50,6 +50,9 @@ final class Recheck {
     for (int id = nodes.size() - 1; id >= 0; id--) {
       backward(nodes.path(id), values, gradients, id);
     }
+    for (int id = 0; id < nodes.size(); id++) {
+      values[id] = tensor(nodes.path(id).path("value").asInt());
+    }
     workings(nodes, values);
     updates(gradients);
     probabilities(values);
@@ -187,8 +190,9 @@ final class Recheck {
         .isCloseTo(result, within(CLOSE * Math.max(1, Math.abs(result))));
     // The rule's own small numbers need no source.
     for (double literal : numbers.literals()) {
-      assertThat(literal == Math.rint(literal) && literal <= 3
-              || known.stream().anyMatch(k -> Math.abs(k) == literal))
+      assertThat(
+              literal == Math.rint(literal) && literal <= 3
+                  || known.stream().anyMatch(k -> Math.abs(k) == literal))
           .as(path + ": where " + literal + " comes from")
           .isTrue();
     }
@@ -204,8 +208,7 @@ final class Recheck {
       double[] before = given(update.path("before"));
       assertThat(before)
           .isEqualTo(
-              tensor(
-                  graph.path("nodes").path(update.path("node").asInt()).path("value").asInt()));
+              tensor(graph.path("nodes").path(update.path("node").asInt()).path("value").asInt()));
       Rules rules = new Rules(update, this);
       rules.run(before, g);
       check(update.path("after"), rules.after(), update.path("name").asString() + " after");
@@ -234,8 +237,7 @@ final class Recheck {
       if (node.path("op").asString().equals("cross_entropy")) {
         double[] p = Ops.softmax(operands(node, values)[0]);
         for (int i = 0; i < p.length; i++) {
-          assertThat(graph.path("probabilities").path(i).asDouble())
-              .isCloseTo(p[i], within(CLOSE));
+          assertThat(graph.path("probabilities").path(i).asDouble()).isCloseTo(p[i], within(CLOSE));
           checked.add("/graphs/0/probabilities/" + i);
         }
       }
@@ -282,9 +284,11 @@ final class Recheck {
     List<String> numbers = new ArrayList<>();
     collect(page, "", numbers);
     // A tensor's number is structure where the node has it, a result where a line has it.
-    numbers.removeIf(
-        path -> STRUCTURE.matcher(path).matches() && !path.endsWith("/line/result")
-            && !path.contains("/settings/") && !path.matches(".*/(lines|given)/\\d+/result"));
+    numbers.removeIf(path ->
+        STRUCTURE.matcher(path).matches()
+            && !path.endsWith("/line/result")
+            && !path.contains("/settings/")
+            && !path.matches(".*/(lines|given)/\\d+/result"));
     assertThat(checked).as("checked").containsAll(numbers);
   }
 

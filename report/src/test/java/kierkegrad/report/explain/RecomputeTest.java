@@ -3,8 +3,8 @@ package kierkegrad.report.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.function.Function;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kierkegrad.nn.Parameter;
@@ -37,18 +37,19 @@ class RecomputeTest {
 
   @Test
   void withPlainDescent() {
-    assertThat(checked(iris(p -> new SGD(p, 0.05), 1))).isGreaterThan(800);
+    assertThat(checked(iris(p -> new SGD(p, 0.05), 1))).isGreaterThan(500);
   }
 
   @Test
   void withMomentumInTheThirdStep() {
-    assertThat(checked(iris(p -> new SGD(p, 0.05, 0.9), 3))).isGreaterThan(800);
+    assertThat(checked(iris(p -> new SGD(p, new SGD.Options(0.05, 0.9, 0, 0, false)), 3)))
+        .isGreaterThan(500);
   }
 
   @Test
   void withAdamInTheFirstAndInTheThirdStep() {
-    assertThat(checked(iris(p -> new Adam(p, 0.001), 1))).isGreaterThan(1000);
-    assertThat(checked(iris(p -> new Adam(p, 0.001), 3))).isGreaterThan(1000);
+    assertThat(checked(iris(p -> new Adam(p, 0.001), 1))).isGreaterThan(800);
+    assertThat(checked(iris(p -> new Adam(p, 0.001), 3))).isGreaterThan(800);
   }
 
   @Test
@@ -63,7 +64,7 @@ class RecomputeTest {
     Matcher numbers = Pattern.compile("0\\.\\d{12,}").matcher(json);
     int wrong = 0;
     for (int i = 0; numbers.find(); i++) {
-      if (i % 97 == 0) {
+      if (i % 53 == 0) {
         String number = numbers.group();
         char digit = number.charAt(10) == '9' ? '0' : (char) (number.charAt(10) + 1);
         String changed =
