@@ -83,7 +83,10 @@ final class ExplainCommand implements Callable<Integer> {
       description = "Repeats the step on that row and explains the Nth (default: 1).")
   private int step = 1;
 
-  @Option(names = "--node", paramLabel = "NAME", description = "Shows one node only.")
+  @Option(
+      names = "--node",
+      paramLabel = "NAME",
+      description = "Shows one node only; a page opens at it.")
   private Optional<String> node = Optional.empty();
 
   @Option(
@@ -140,11 +143,23 @@ final class ExplainCommand implements Callable<Integer> {
             Models.load(model.get()), source, new ExplainedRow.How(row.get(), step, optimizer, lr));
     Optional<Path> file = page.file();
     if (file.isPresent()) {
-      page.write(file.get(), explained.page(), spec.commandLine().getOut());
+      page.write(file.get(), page(explained), spec.commandLine().getOut());
     } else {
       print(explained, style);
     }
     return 0;
+  }
+
+  /// The step as a page, which opens at a node if one is asked for.
+  private ExplainPage page(ExplainedRow explained) {
+    ExplainPage whole = explained.page();
+    try {
+      return node.map(name -> explained.explanation().node(name).node().name())
+          .map(whole::start)
+          .orElse(whole);
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage(String.valueOf(e.getMessage()));
+    }
   }
 
   /// A function and its derivatives.

@@ -120,6 +120,39 @@ class ExplainCommandTest {
   }
 
   @Test
+  void writesAPageInAnotherLanguage() throws IOException {
+    Path page = folder.resolve("pages/step.html");
+
+    Console run = explain("--row", 51, "--html", page, "--lang", "pt");
+
+    assertThat(run).isEqualTo(new Console(0, "written to " + page + "\n", ""));
+    assertThat(Files.readString(page))
+        .contains("<html lang=\"pt\">", "Um passo de treino", "iris, linha 51")
+        .contains("\"features\":[\"sepal_length\",", "\"truth\":\"versicolor\"")
+        .contains("\"raw\":[\"7.0\",\"3.2\",\"4.7\",\"1.4\"]");
+  }
+
+  /// tanh 0.5, 1 − tanh² 0.5 and −2 · tanh 0.5 · (1 − tanh² 0.5).
+  @Test
+  void explainsAFunctionAndItsDerivatives() throws IOException {
+    Console text = Console.run("explain", "--function", "tanh", "--at", 0.5);
+    assertThat(text.out()).contains("tanh = 0.4621", "= 0.7864", "= −0.7269");
+
+    Path page = folder.resolve("tanh.html");
+    Console run = Console.run("explain", "--function", "tanh", "--order", 2, "--html", page);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(Files.readString(page)).contains("\"title\":\"d²y/dx²\"");
+
+    assertThat(Console.run("explain", "--function", "tan").err())
+        .startsWith("kierkegrad: --function tan is not known; use one of neg, abs, exp, ");
+    assertThat(Console.run("explain", "--function", "tanh", "--order", 0).exitCode()).isEqualTo(2);
+    assertThat(Console.run("explain").err())
+        .isEqualTo(
+            "kierkegrad: explain needs MODEL, DATA and --row N, or --function NAME; see"
+                + " kierkegrad help explain\n");
+  }
+
+  @Test
   void wrongUseIsAClearError() {
     assertThat(explain("--row", 151))
         .isEqualTo(

@@ -31,10 +31,10 @@ import kierkegrad.tensor.Shape;
 /// Collects what a page shows of an explanation.
 final class Collector {
   /// About so many characters of workings a page may hold; every node has the same share.
-  private static final long WORKINGS = 3_000_000;
+  private static final long WORKINGS = 2_000_000;
 
   /// Even in a huge graph, the first entries of every node have workings.
-  private static final long LEAST_WORKINGS = 2_000;
+  private static final long LEAST_WORKINGS = 500;
 
   /// Sums of more terms are cut.
   private static final int TERMS = 64;
@@ -45,7 +45,7 @@ final class Collector {
   private static final Style EXACT = new Style(17, TERMS);
 
   private final Tensors tensors;
-  private final Budget jacobians = new Budget(150_000);
+  private final Budget jacobians = new Budget(60_000);
 
   Collector(Tensors tensors) {
     this.tensors = tensors;

@@ -41,7 +41,7 @@ public final class ExplainPage {
   private final String title;
   private Language language = Language.EN;
   private Optional<Row> row = Optional.empty();
-  private int start = 1;
+  private Optional<String> start = Optional.empty();
 
   private ExplainPage(String title) {
     this.title = title;
@@ -94,9 +94,9 @@ public final class ExplainPage {
     return this;
   }
 
-  /// The step that is shown first, from 1.
-  public ExplainPage start(int step) {
-    this.start = step;
+  /// The node that is shown first, by its own name; otherwise it is the first one.
+  public ExplainPage start(String node) {
+    this.start = Optional.of(node);
     return this;
   }
 

@@ -84,7 +84,8 @@ final class Layout {
     ElkNode node = nodes.get(number);
     return new Box(
         box.node(),
-        box.group(),
+        box.view(),
+        box.lines(),
         box.outside(),
         round(node.getX()),
         round(node.getY()),

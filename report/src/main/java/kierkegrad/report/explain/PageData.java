@@ -10,8 +10,9 @@ import java.util.Optional;
 /// @param tensors every tensor once; elsewhere they are numbers of this list
 /// @param graphs the explained graphs: one for a training step, one per order for derivatives
 /// @param row what is known about the row that was explained
-/// @param start the step that is shown first, from 1, unless the page's address names another
-public record PageData(List<Values> tensors, List<Graph> graphs, Optional<Row> row, int start) {
+/// @param start the name of the node that is shown first, unless the page's address names a step
+public record PageData(
+    List<Values> tensors, List<Graph> graphs, Optional<Row> row, Optional<String> start) {
   /// One explained graph.
   ///
   /// @param title what it is, such as `y` or `dy/dx`
@@ -205,25 +206,45 @@ public record PageData(List<Values> tensors, List<Graph> graphs, Optional<Row> r
 
   /// A picture of some nodes: the forward graph, and, with its arrows turned, the gradient graph.
   ///
-  /// @param scope the layer whose inside it shows; empty for the whole
+  /// @param id its name; empty for the whole
+  /// @param path the pictures from the whole to this one
   /// @param width in pixels
   /// @param height in pixels
   /// @param boxes nodes and closed layers
   /// @param edges from an operand to its reader
   public record View(
-      String scope, double width, double height, List<Box> boxes, List<Edge> edges) {}
+      String id,
+      List<Crumb> path,
+      double width,
+      double height,
+      List<Box> boxes,
+      List<Edge> edges) {}
+
+  /// A picture on the way to another.
+  ///
+  /// @param id the picture
+  /// @param title what stands on the way to it
+  public record Crumb(String id, String title) {}
 
   /// A node or a closed layer.
   ///
   /// @param node the node, or −1
-  /// @param group the path of the closed layer, or empty
+  /// @param view the picture of the inside of the closed layer, or empty
+  /// @param lines what stands on a closed layer: its name, its class
   /// @param outside whether it belongs elsewhere and only shows where an edge goes
   /// @param x of its left side
   /// @param y of its upper side
   /// @param width its width
   /// @param height its height
   public record Box(
-      int node, String group, boolean outside, double x, double y, double width, double height) {}
+      int node,
+      String view,
+      List<String> lines,
+      boolean outside,
+      double x,
+      double y,
+      double width,
+      double height) {}
 
   /// A line between boxes.
   ///

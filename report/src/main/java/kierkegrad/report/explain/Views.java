@@ -2,138 +2,142 @@ package kierkegrad.report.explain;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import kierkegrad.explain.Kind;
 import kierkegrad.explain.Node;
 import kierkegrad.report.explain.PageData.Box;
+import kierkegrad.report.explain.PageData.Crumb;
 import kierkegrad.report.explain.PageData.Edge;
 import kierkegrad.report.explain.PageData.Layer;
 import kierkegrad.report.explain.PageData.Operand;
 import kierkegrad.report.explain.PageData.Use;
 import kierkegrad.report.explain.PageData.Vertex;
 import kierkegrad.report.explain.PageData.View;
+import kierkegrad.report.graph.Levels;
+import kierkegrad.report.graph.Picture;
 
-/// Pictures of a graph: of all of it if it is small, otherwise one with the outermost layers
-/// closed, and one of the inside of each layer.
+/// Pictures of a graph: of all of it if it is small, otherwise one with its layers closed as far as
+/// needed, and one of the inside of each ([Levels]).
 final class Views {
-  /// Up to so many nodes, one picture shows them all.
-  private static final int SMALL = 40;
+  private static final String GROUP = "group:";
 
   private final List<Vertex> nodes;
-  private final Set<String> layers = new LinkedHashSet<>();
-  private final boolean flat;
   private final double leaf;
+  private final Picture picture;
 
   /// @param leaf how wide a leaf is
   Views(List<Vertex> nodes, List<Layer> groups, double leaf) {
-    this.leaf = leaf;
     this.nodes = nodes;
-    this.flat = nodes.size() <= SMALL;
-    layers.add("");
-    groups.forEach(group -> layers.add(group.path()));
+    this.leaf = leaf;
+    List<Picture.Box> boxes = new ArrayList<>();
+    List<Picture.Arrow> arrows = new ArrayList<>();
+    for (int id = 0; id < nodes.size(); id++) {
+      Vertex node = nodes.get(id);
+      String name = Integer.toString(id);
+      boxes.add(new Picture.Box(name, Picture.Kind.OPERATION, List.of(node.name()), node.scope()));
+      for (Operand operand : node.operands()) {
+        arrows.add(new Picture.Arrow(Integer.toString(operand.node()), name, ""));
+      }
+    }
+    List<String> paths = groups.stream().map(Layer::path).filter(p -> !p.isEmpty()).toList();
+    List<Picture.Frame> frames =
+        groups.stream()
+            .filter(group -> !group.path().isEmpty())
+            .map(group ->
+                new Picture.Frame(
+                    group.path(),
+                    group.path() + " · " + group.layer(),
+                    parent(group.path(), paths),
+                    ""))
+            .toList();
+    this.picture = new Picture("", boxes, arrows, frames);
+  }
+
+  private static String parent(String path, List<String> paths) {
+    for (int dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+      if (paths.contains(path.substring(0, dot))) {
+        return path.substring(0, dot);
+      }
+    }
+    return "";
   }
 
   /// All pictures, the outermost first.
   List<View> all() {
-    if (flat) {
-      return List.of(view(""));
-    }
-    return layers.stream().map(this::view).toList();
+    return Levels.of(picture, "").stream().map(this::view).toList();
   }
 
-  /// A node or closed layer, as a key: the number of the node or the path of the layer.
-  private Object shown(int node, String view) {
-    String scope = nodes.get(node).scope();
-    if (flat || scope.equals(view) || !within(scope, view)) {
-      return node;
-    }
-    int start = view.isEmpty() ? 0 : view.length() + 1;
-    for (int dot = scope.indexOf('.', start); dot >= 0; dot = scope.indexOf('.', dot + 1)) {
-      if (layers.contains(scope.substring(0, dot))) {
-        return scope.substring(0, dot);
-      }
-    }
-    return layers.contains(scope) ? scope : node;
-  }
-
-  private View view(String view) {
-    Layout layout = new Layout();
-    Map<Object, Integer> places = new LinkedHashMap<>();
+  private View view(Levels.View level) {
+    Map<String, Integer> places = new LinkedHashMap<>();
     List<Box> boxes = new ArrayList<>();
-    Map<List<Integer>, Boolean> edges = new LinkedHashMap<>();
-    for (int reader = 0; reader < nodes.size(); reader++) {
-      boolean inside = flat || within(nodes.get(reader).scope(), view);
-      if (inside) {
-        place(reader, view, places, boxes);
-      }
-      for (Operand operand : nodes.get(reader).operands()) {
-        if (!inside && !within(nodes.get(operand.node()).scope(), view)) {
-          continue;
-        }
-        int from = place(operand.node(), view, places, boxes);
-        int to = place(reader, view, places, boxes);
-        if (from != to) {
-          edges.merge(List.of(from, to), operand.gradient().isPresent(), Boolean::logicalOr);
-        }
-      }
+    for (Picture.Box box : level.picture().boxes()) {
+      places.put(box.id(), boxes.size());
+      boxes.add(box(box));
     }
+    Layout layout = new Layout();
     layout.boxes(boxes, boxes.stream().map(this::order).toList());
-    edges
-        .keySet()
-        .forEach(edge ->
-            layout.edge(
-                edge.getFirst(),
-                edge.getLast(),
-                boxes.get(edge.getFirst()).width() == Layout.WIDE));
+    List<int[]> edges = new ArrayList<>();
+    for (Picture.Arrow arrow : level.picture().arrows()) {
+      int from = places.getOrDefault(arrow.from(), 0);
+      int to = places.getOrDefault(arrow.to(), 0);
+      edges.add(new int[] {from, to});
+      layout.edge(from, to, boxes.get(from).width() == Layout.WIDE);
+    }
     layout.run();
     List<Box> placed = new ArrayList<>();
     for (int i = 0; i < boxes.size(); i++) {
       placed.add(layout.placed(i, boxes.get(i)));
     }
     List<Edge> lines = new ArrayList<>();
-    int number = 0;
-    for (Map.Entry<List<Integer>, Boolean> edge : edges.entrySet()) {
-      lines.add(
-          new Edge(
-              edge.getKey().getFirst(),
-              edge.getKey().getLast(),
-              edge.getValue(),
-              layout.points(number++)));
+    for (int i = 0; i < edges.size(); i++) {
+      int from = edges.get(i)[0];
+      int to = edges.get(i)[1];
+      lines.add(new Edge(from, to, flows(boxes.get(from), boxes.get(to)), layout.points(i)));
     }
-    return new View(view, layout.width(), layout.height(), placed, lines);
+    return new View(
+        level.id(),
+        level.path().stream().map(step -> new Crumb(step.id(), step.title())).toList(),
+        layout.width(),
+        layout.height(),
+        placed,
+        lines);
   }
 
-  private int place(int node, String view, Map<Object, Integer> places, List<Box> boxes) {
-    Object key = shown(node, view);
-    Integer known = places.get(key);
-    if (known != null) {
-      return known;
+  /// A node, or a closed layer, whose lines are its name and its class.
+  private Box box(Picture.Box box) {
+    boolean outside = box.kind() == Picture.Kind.OUTSIDE;
+    String id = outside ? box.id().substring(box.id().indexOf(':') + 1) : box.id();
+    if (id.startsWith(GROUP)) {
+      return new Box(
+          -1,
+          "/" + id.substring(GROUP.length()),
+          box.lines().stream().limit(2).toList(),
+          outside,
+          0,
+          0,
+          Layout.WIDE,
+          Layout.HIGH);
     }
-    Box box =
-        key instanceof String group
-            ? new Box(-1, group, false, 0, 0, Layout.WIDE, Layout.HIGH)
-            : box(node, !flat && !within(nodes.get(node).scope(), view));
-    places.put(key, boxes.size());
-    boxes.add(box);
-    return boxes.size() - 1;
-  }
-
-  private Box box(int node, boolean outside) {
+    int node = Integer.parseInt(id);
     Vertex vertex = nodes.get(node);
     boolean given = vertex.operands().isEmpty() && !vertex.kind().equals("INPUT");
+    double width = vertex.kind().equals("CONSTANT") ? Layout.TINY : leaf;
     return given || outside
-        ? new Box(
-            node,
-            "",
-            outside,
-            0,
-            0,
-            vertex.kind().equals("CONSTANT") ? Layout.TINY : leaf,
-            Layout.LOW)
-        : new Box(node, "", false, 0, 0, Layout.WIDE, Layout.HIGH);
+        ? new Box(node, "", List.of(), outside, 0, 0, width, Layout.LOW)
+        : new Box(node, "", List.of(), false, 0, 0, Layout.WIDE, Layout.HIGH);
+  }
+
+  /// Whether a gradient comes back; between closed layers it is taken to.
+  private boolean flows(Box from, Box to) {
+    if (from.node() < 0) {
+      return true;
+    }
+    if (to.node() < 0) {
+      return nodes.get(from.node()).gradient().isPresent();
+    }
+    return nodes.get(to.node()).operands().stream()
+        .anyMatch(operand -> operand.node() == from.node() && operand.gradient().isPresent());
   }
 
   /// A weight stands left of the way of the data, a bias right of it.
@@ -151,11 +155,7 @@ final class Views {
     return before % 2 == 0 ? -1 : 1;
   }
 
-  private static boolean within(String scope, String view) {
-    return view.isEmpty() || scope.equals(view) || scope.startsWith(view + ".");
-  }
-
-  /// Where a leaf without a layer of its own is shown: with its first reader.
+  /// The layer in which every node is shown: a constant's is that of its first reader.
   static List<String> scopes(List<Node> nodes) {
     return nodes.stream()
         .map(node ->

@@ -27,7 +27,7 @@ function forwardDetail(graph, id) {
   if (node.rule) root.append(formula(node.rule.forwardTex, node.rule.forward));
   const lines = new Map(node.workings.map(w => [w.entry, [w.line]]));
   const value = matrix(node.value, {
-    key: 'v', tone: 'forward', caption: caption(result, label(node), node.value), about: label(node),
+    key: 'v', tone: 'forward', caption: caption(leaf ? '' : result, label(node), node.value), about: label(node),
     columns: columnNames(graph, id), pick: leaf ? undefined : entry => work.show('v', entry, lines.get(entry) ?? []),
   });
   if (!leaf) {

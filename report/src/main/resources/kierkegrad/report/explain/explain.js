@@ -38,17 +38,15 @@ if (hasGradient) {
 }
 
 function openLayer(number, path) {
-  const view = page.graphs[number].views.find(v => v.scope === path);
+  const view = viewOf(page.graphs[number], path);
   if (!view) return;
   panes.filter(p => p.number === number).forEach(p => p.pane.show(view));
   refresh();
 }
 
-// The innermost picture that shows a node as itself.
+// The outermost picture that shows a node as itself.
 function viewFor(graph, id) {
-  const scope = id >= 0 ? graph.nodes[id].scope : '';
-  const fitting = graph.views.filter(v => v.boxes.some(b => b.node === id && !b.outside));
-  return fitting.find(v => v.scope === scope) ?? fitting[0] ?? graph.views[0];
+  return graph.views.find(v => v.boxes.some(b => b.node === id && !b.outside)) ?? graph.views[0];
 }
 
 function refresh() {
@@ -103,6 +101,7 @@ element('next').addEventListener('click', () => go(current + 1, false));
 element('digits').addEventListener('click', event => {
   numbers.full = !numbers.full;
   event.currentTarget.setAttribute('aria-pressed', numbers.full);
+  document.body.classList.toggle('full', numbers.full);
   element('overview').replaceChildren(...overview());
   show(steps[current]);
 });
@@ -129,7 +128,8 @@ detail.addEventListener('touchend', event => {
   if (Math.abs(x) > 60 && Math.abs(x) > 2 * Math.abs(y)) go(Math.max(0, current + (x < 0 ? 1 : -1)), false);
 }, { passive: true });
 
-// On a telephone one graph is seen at a time.
+// On a telephone one graph is seen at a time; derivatives stand below each other.
+element('tabs').hidden = !hasGradient;
 const tabs = panes.map((p, i) => {
   const tab = make('button', { type: 'button', role: 'tab', 'aria-controls': p.element.id }, title(p.graph, p.side));
   tab.addEventListener('click', () => selectTab(i));
@@ -173,7 +173,7 @@ function overview() {
 // Of many classes the likeliest are shown.
 function bars(graph, row) {
   const p = graph.probabilities;
-  const shown = p.map((_, i) => i).sort((a, b) => p[b] - p[a]).slice(0, 5).sort((a, b) => a - b);
+  const shown = p.map((_, i) => i).sort((a, b) => p[b] - p[a]).slice(0, 3).sort((a, b) => a - b);
   if (shown.length === 0) return [];
   const list = make('dl', { class: 'probabilities', 'aria-label': say('probabilities') });
   shown.forEach(i => {
@@ -206,4 +206,5 @@ const asked = () => Number(location.hash.match(/^#step-(\d+)$/)?.[1] ?? 0);
 addEventListener('hashchange', () => go(asked() - 1));
 addEventListener('popstate', () => go(asked() - 1, false));
 element('overview').append(...overview());
-go((asked() || page.start) - 1);
+const start = page.graphs[0].nodes.findIndex(node => node.name === page.start);
+go(asked() ? asked() - 1 : start < 0 ? 0 : Math.max(0, stepFor(steps, 0, start, 'forward')));

@@ -58,18 +58,18 @@ function pane(graph, number, side, { choose, open, formulas = false }) {
       svg.append(group);
       return group;
     });
-    path(crumbs, graph, view.scope, open);
+    path(crumbs, graph, view, open);
   }
 
   // Which boxes are done and which is current; `state(node)` says it of a node.
   function update(state, current) {
     const at = new Map();
     view.boxes.forEach((box, i) => {
-      const inside = box.node >= 0 ? [box.node] : members(graph, box.group);
+      const inside = box.node >= 0 ? [box.node] : within(box.view);
       const states = inside.map(state).filter(s => s !== 'absent');
       const mine = inside.includes(current) ? 'current'
         : states.some(s => s === 'target') ? 'target'
-        : states.length === 0 ? 'absent'
+        : states.length === 0 ? (inside.length ? 'absent' : 'done')
         : states.every(s => s === 'done') ? 'done'
         : states.some(s => s === 'done') ? 'begun' : 'todo';
       boxes[i].dataset.state = mine;
@@ -88,9 +88,16 @@ function pane(graph, number, side, { choose, open, formulas = false }) {
     }
   }
 
+  // A closed layer is as far as its operations are; its weights are there from the beginning.
+  function within(id) {
+    const all = members(graph, id);
+    const made = all.filter(n => graph.nodes[n].operands.length > 0);
+    return side === 'forward' && made.length > 0 ? made : all;
+  }
+
   // Brings the current box into sight, without moving the page.
   function follow() {
-    const box = svg.querySelector('[data-state="current"]');
+    const box = svg.querySelector('.node[data-state="current"]');
     if (!box) return;
     const frameBox = canvas.getBoundingClientRect();
     const place = box.getBoundingClientRect();
@@ -117,16 +124,19 @@ function title(graph, side) {
   return say('graph.' + side);
 }
 
+// The nodes within a closed layer: those of the picture of its inside.
 const memberCache = new Map();
-function members(graph, path) {
-  const key = graph.title + '|' + path;
+function members(graph, id) {
+  const key = graph.title + '|' + id;
   if (!memberCache.has(key)) {
-    memberCache.set(key, graph.nodes.map((node, id) => ({ node, id }))
-      .filter(({ node }) => node.scope === path || node.scope.startsWith(path + '.'))
-      .map(({ id }) => id));
+    const boxes = viewOf(graph, id)?.boxes ?? [];
+    memberCache.set(key, boxes.filter(b => !b.outside)
+      .flatMap(b => (b.node >= 0 ? [b.node] : members(graph, b.view))));
   }
   return memberCache.get(key);
 }
+
+const viewOf = (graph, id) => graph.views.find(v => v.id === id);
 
 function arrowhead(id) {
   return draw('defs', {}, draw('marker', {
@@ -216,27 +226,23 @@ function strip(box, values) {
 }
 
 function layer(graph, box, open) {
-  const kind = graph.groups.find(g => g.path === box.group)?.layer ?? '';
-  const group = button(box, say('open', { layer: box.group }), 'layer', () => open(box.group));
+  const [name, kind = ''] = box.lines;
+  const group = button(box, say('open', { layer: name }), 'layer', () => open(box.view));
   group.append(
-    draw('text', { x: box.x + 9, y: box.y + 16, class: 'name' }, fit(box.group, 18)),
+    draw('text', { x: box.x + 9, y: box.y + 16, class: 'name' }, fit(name, 18)),
     draw('text', { x: box.x + 9, y: box.y + 31, class: 'about' }, fit(kind, 19)),
-    draw('text', { x: box.x + box.width - 9, y: box.y + 25, class: 'plus', 'text-anchor': 'end' }, '⊞'));
-  group.append(draw('title', {}, say('open', { layer: box.group })));
-  return draw('g', { class: 'node layer', 'data-group': box.group }, group);
+    draw('text', { x: box.x + box.width - 9, y: box.y + 25, class: 'plus', 'text-anchor': 'end' }, '⊞'),
+    draw('title', {}, say('open', { layer: box.lines.join(' · ') })));
+  return draw('g', { class: 'node layer' + (box.outside ? ' outside' : ''), 'data-view': box.view }, group);
 }
 
 // Where the picture is: the layers around it, each a way out.
-function path(crumbs, graph, scope, open) {
+function path(crumbs, graph, view, open) {
   crumbs.replaceChildren();
-  if (graph.views.length < 2) return;
-  const paths = [''];
-  for (let dot = scope.indexOf('.'); dot >= 0; dot = scope.indexOf('.', dot + 1)) paths.push(scope.slice(0, dot));
-  if (scope) paths.push(scope);
-  paths.filter(p => graph.views.some(v => v.scope === p)).forEach(p => {
-    const name = p === '' ? say('whole') : p.slice(p.lastIndexOf('.') + 1);
-    const link = make('button', { type: 'button', 'aria-current': p === scope ? 'true' : undefined }, name);
-    link.addEventListener('click', () => open(p));
+  if (view.path.length < 2) return;
+  view.path.forEach(({ id, title: name }) => {
+    const link = make('button', { type: 'button', 'aria-current': id === view.id ? 'true' : undefined }, name || say('whole'));
+    link.addEventListener('click', () => open(id));
     crumbs.append(link);
   });
 }

@@ -96,8 +96,9 @@ function paint(canvas, data, scale, spot, size, marked) {
     if (marked.has(entry)) {
       context.globalAlpha = 1;
       context.strokeStyle = mark;
-      context.lineWidth = 2;
-      context.strokeRect(x + 1, y + 1, size - 2, size - 2);
+      context.lineWidth = size > 10 ? 2 : 1;
+      const inset = context.lineWidth / 2;
+      context.strokeRect(x + inset, y + inset, size - 2 * inset, size - 2 * inset);
     }
   });
   context.globalAlpha = 1;

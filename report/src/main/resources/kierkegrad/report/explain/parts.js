@@ -47,7 +47,8 @@ function inNumbers(text) {
 }
 
 function raised(term) {
-  const span = make('span', { class: 'term' });
+  // A long one, such as the sum under a softmax, breaks inside too.
+  const span = make('span', { class: term.length < 60 ? 'term' : undefined });
   let rest = inText(term);
   for (let at = rest.indexOf('^'); at >= 0; at = rest.indexOf('^')) {
     let end = at + 1;

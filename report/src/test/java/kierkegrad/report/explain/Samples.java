@@ -1,5 +1,6 @@
 package kierkegrad.report.explain;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +10,19 @@ import kierkegrad.data.Batch;
 import kierkegrad.explain.Explain;
 import kierkegrad.explain.Explanation;
 import kierkegrad.loss.CrossEntropyLoss;
+import kierkegrad.nn.Conv2d;
+import kierkegrad.nn.Flatten;
 import kierkegrad.nn.Layer;
+import kierkegrad.nn.LayerNorm;
 import kierkegrad.nn.Linear;
+import kierkegrad.nn.MaxPool2d;
+import kierkegrad.nn.MultiheadAttention;
 import kierkegrad.nn.Parameter;
+import kierkegrad.nn.ReLU;
 import kierkegrad.nn.Sequential;
 import kierkegrad.nn.Sigmoid;
 import kierkegrad.optim.Optimizer;
+import kierkegrad.optim.SGD;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Seed;
 import kierkegrad.tensor.Tensor;
@@ -99,5 +107,79 @@ final class Samples {
           return y;
         },
         Tensor.scalar(start).to(DType.F64));
+  }
+
+  /// A handwritten 3 of 8×8 pixels.
+  private static final String THREE =
+      "00077300 00f88e00 000007d0 000afb00 00004cf1 000000f4 02700fb0 008ffb20";
+
+  /// A convolution net on a digit.
+  static Explanation digit() {
+    Sequential net =
+        f64(
+            Seed.use(
+                Seed.of(5),
+                () ->
+                    new Sequential(
+                        new Conv2d(1, 8, 3),
+                        new ReLU(),
+                        new MaxPool2d(2),
+                        new Flatten(),
+                        new Linear(72, 32),
+                        new ReLU(),
+                        new Linear(32, 10))));
+    double[] pixels =
+        THREE.replace(" ", "").chars().mapToDouble(c -> Character.digit(c, 16) / 15.0).toArray();
+    return step(net, new Batch(Tensor.of(pixels, 1, 1, 8, 8), Tensor.of(new long[] {3})));
+  }
+
+  private static Explanation step(Layer net, Batch batch) {
+    return Explain.step(net, new CrossEntropyLoss(), new SGD(net.parameters(), 0.05), batch);
+  }
+
+  /// A causal transformer block, normalised beforehand, and scores for two words.
+  record Block(
+      LayerNorm norm1,
+      MultiheadAttention attention,
+      LayerNorm norm2,
+      Linear fc1,
+      Linear fc2,
+      Linear head)
+      implements Layer {
+    @Override
+    public Tensor forward(Tensor x) {
+      Tensor y = x.add(attention.forward(norm1.forward(x)));
+      Tensor z = y.add(fc2.forward(fc1.forward(norm2.forward(y)).gelu()));
+      return head.forward(z.select(1, -1));
+    }
+  }
+
+  static Explanation transformer() {
+    Block net =
+        f64(
+            Seed.use(
+                Seed.of(7),
+                () ->
+                    new Block(
+                        new LayerNorm(4),
+                        new MultiheadAttention(4, 2, true, true),
+                        new LayerNorm(4),
+                        new Linear(4, 16),
+                        new Linear(16, 4),
+                        new Linear(4, 2))));
+    Tensor x = Tensor.randn(Seed.of(2), 1, 3, 4).to(DType.F64);
+    return step(net, new Batch(x, Tensor.of(new long[] {1})));
+  }
+
+  /// About four nodes for every linear layer and its sigmoid.
+  static Explanation deep(int layers) {
+    List<Layer> all = new ArrayList<>();
+    for (int i = 0; i < layers; i++) {
+      all.add(new Linear(8, 8));
+      all.add(new Sigmoid());
+    }
+    Sequential net = f64(Seed.use(Seed.of(1), () -> new Sequential(all)));
+    return step(
+        net, new Batch(Tensor.randn(Seed.of(2), 1, 8).to(DType.F64), Tensor.of(new long[] {1})));
   }
 }
