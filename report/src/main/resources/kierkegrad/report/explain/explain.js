@@ -170,10 +170,11 @@ function overview() {
   return parts;
 }
 
-// Of many classes the likeliest are shown.
+// Of many classes the true one and the likeliest are shown.
 function bars(graph, row) {
   const p = graph.probabilities;
-  const shown = p.map((_, i) => i).sort((a, b) => p[b] - p[a]).slice(0, 3).sort((a, b) => a - b);
+  const rank = i => (row && row.classes[i] === row.truth ? 2 : p[i]);
+  const shown = p.map((_, i) => i).sort((a, b) => rank(b) - rank(a)).slice(0, 3).sort((a, b) => a - b);
   if (shown.length === 0) return [];
   const list = make('dl', { class: 'probabilities', 'aria-label': say('probabilities') });
   shown.forEach(i => {

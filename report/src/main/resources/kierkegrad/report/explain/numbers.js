@@ -76,8 +76,15 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+// The few English words that stand in rules, such as "per window", in the page's language.
+const phrases = Object.keys(words).filter(key => key.startsWith('formula.'))
+  .map(key => key.slice(8).replace(/_/g, ' ')).sort((a, b) => b.length - a.length);
+const anyPhrase = new RegExp(`\\b(${phrases.join('|')})\\b`, 'g');
+const inRule = text => text.replace(anyPhrase, phrase => words['formula.' + phrase.replace(/ /g, '_')]);
+
 function formula(tex, text, display = true) {
   const element = make(display ? 'div' : 'span', { class: 'formula', 'data-text': text });
-  kierkegrad.formula(element, tex, display);
+  const said = tex.replace(/\\text\{[^}]*\}/g, group => '\\text{' + inRule(group.slice(6)));
+  kierkegrad.formula(element, said, display);
   return element;
 }

@@ -74,7 +74,7 @@ function raised(term) {
 function workingLine(line) {
   const parts = line.given.map(workingLine);
   const text = make('p', { class: 'line' },
-    make('span', { class: 'symbols' }, `${line.name} = ${line.symbols}`));
+    make('span', { class: 'symbols' }, `${line.name} = ${inRule(line.symbols)}`));
   const plain = inText(line.numbers);
   if (plain && plain !== number(line.result)) text.append(make('span', { class: 'equals' }, '= '), inNumbers(line.numbers));
   text.append(make('span', { class: 'equals' }, '= '), make('strong', {}, number(line.result)));

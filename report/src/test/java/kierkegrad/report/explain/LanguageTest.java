@@ -81,6 +81,8 @@ class LanguageTest {
 
     assertThat(asked).hasSizeGreaterThan(40);
     assertThat(language.words().keySet()).containsAll(asked);
-    assertThat(asked).as("words that nobody says").containsAll(language.words().keySet());
+    Set<String> said = new TreeSet<>(language.words().keySet());
+    said.removeIf(key -> key.startsWith("formula."));
+    assertThat(asked).as("words that nobody says").containsAll(said);
   }
 }
