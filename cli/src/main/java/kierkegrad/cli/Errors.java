@@ -37,7 +37,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return exitCode(error);
   }
 
-  /// Handles what picocli passes through: too little memory, or a Java without fonts.
+  /// Handles what picocli passes through, such as too little memory, or a Java without fonts.
   int handleMachineError(Error error, PrintWriter err) {
     String cause = String.valueOf(error);
     if (error instanceof OutOfMemoryError) {

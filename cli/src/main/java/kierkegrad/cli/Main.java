@@ -77,7 +77,7 @@ public final class Main implements Runnable {
         .setExecutionExceptionHandler(errors);
     try {
       return line.execute(args);
-    } catch (VirtualMachineError | LinkageError e) {
+    } catch (Error e) {
       return errors.handleMachineError(e, err);
     }
   }
