@@ -21,7 +21,7 @@ final class Reducing implements Runnable, Threads.Range {
   private static final int PIECE = 1 << 15;
 
   /// How many columns one thread takes at a time.
-  private static final int COLUMNS = 128;
+  private static final int COLUMNS = 1024;
 
   private final Reduce.Kind kind;
   private final Copying.Lines in;
@@ -118,12 +118,15 @@ final class Reducing implements Runnable, Threads.Range {
   public void run() {
     in.refresh().run();
     int work = byRow ? keptCount * runPieces : keptCount * runPieces * columnPieces;
-    int perPiece = byRow ? Math.max(1, length) * Math.min(runs, runPiece) : PIECE / 4;
+    int perPiece = Math.clamp(length, 1, byRow ? PIECE : COLUMNS) * Math.min(runs, runPiece);
     Threads.parallel(work, Math.max(1, PIECE / Math.max(1, perPiece)), this);
     join();
   }
 
   private void join() {
+    if (kind == Reduce.Kind.SUM && runPieces > 1) {
+      LOOPS.columns(partial, count, runPieces - 1, count, partial, 0, count);
+    }
     if (wide) {
       double[] y = out.doubles();
       for (int i = 0; i < count; i++) {
@@ -139,7 +142,7 @@ final class Reducing implements Runnable, Threads.Range {
 
   private double total(int i) {
     double total = partial[i];
-    for (int piece = 1; piece < runPieces; piece++) {
+    for (int piece = 1; kind != Reduce.Kind.SUM && piece < runPieces; piece++) {
       total = join(total, partial[piece * count + i]);
     }
     return total;

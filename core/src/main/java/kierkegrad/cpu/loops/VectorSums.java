@@ -87,47 +87,49 @@ final class VectorSums implements SumLoops {
     return PLAIN.close(open);
   }
 
+  /// Four rows at a time, each from its beginning to its end: going down a strip of a wide matrix,
+  /// every row would be waited for.
   @Override
   public void columns(float[] a, int at, int rows, int stride, double[] sums, int to, int n) {
-    int j = 0;
-    for (; j <= n - OPEN; j += OPEN) {
-      DoubleVector s0 = DoubleVector.fromArray(DOUBLES, sums, to + j);
-      DoubleVector s1 = DoubleVector.fromArray(DOUBLES, sums, to + j + LANES);
-      DoubleVector s2 = DoubleVector.fromArray(DOUBLES, sums, to + j + 2 * LANES);
-      DoubleVector s3 = DoubleVector.fromArray(DOUBLES, sums, to + j + 3 * LANES);
-      for (int row = 0; row < rows; row++) {
-        int start = at + row * stride + j;
-        s0 = s0.add(wide(a, start));
-        s1 = s1.add(wide(a, start + LANES));
-        s2 = s2.add(wide(a, start + 2 * LANES));
-        s3 = s3.add(wide(a, start + 3 * LANES));
+    int wide = n - n % LANES;
+    int row = 0;
+    for (; row <= rows - 4; row += 4) {
+      int r0 = at + row * stride;
+      int r1 = r0 + stride;
+      int r2 = r1 + stride;
+      int r3 = r2 + stride;
+      for (int j = 0; j < wide; j += LANES) {
+        DoubleVector.fromArray(DOUBLES, sums, to + j)
+            .add(wide(a, r0 + j))
+            .add(wide(a, r1 + j))
+            .add(wide(a, r2 + j))
+            .add(wide(a, r3 + j))
+            .intoArray(sums, to + j);
       }
-      s0.intoArray(sums, to + j);
-      s1.intoArray(sums, to + j + LANES);
-      s2.intoArray(sums, to + j + 2 * LANES);
-      s3.intoArray(sums, to + j + 3 * LANES);
     }
-    for (; j <= n - LANES; j += LANES) {
-      DoubleVector s = DoubleVector.fromArray(DOUBLES, sums, to + j);
-      for (int row = 0; row < rows; row++) {
-        s = s.add(wide(a, at + row * stride + j));
+    for (; row < rows; row++) {
+      int start = at + row * stride;
+      for (int j = 0; j < wide; j += LANES) {
+        DoubleVector.fromArray(DOUBLES, sums, to + j)
+            .add(wide(a, start + j))
+            .intoArray(sums, to + j);
       }
-      s.intoArray(sums, to + j);
     }
-    PLAIN.columns(a, at + j, rows, stride, sums, to + j, n - j);
+    PLAIN.columns(a, at + wide, rows, stride, sums, to + wide, n - wide);
   }
 
   @Override
   public void columns(double[] a, int at, int rows, int stride, double[] sums, int to, int n) {
-    int j = 0;
-    for (; j <= n - LANES; j += LANES) {
-      DoubleVector s = DoubleVector.fromArray(DOUBLES, sums, to + j);
-      for (int row = 0; row < rows; row++) {
-        s = s.add(DoubleVector.fromArray(DOUBLES, a, at + row * stride + j));
+    int wide = n - n % LANES;
+    for (int row = 0; row < rows; row++) {
+      int start = at + row * stride;
+      for (int j = 0; j < wide; j += LANES) {
+        DoubleVector.fromArray(DOUBLES, sums, to + j)
+            .add(DoubleVector.fromArray(DOUBLES, a, start + j))
+            .intoArray(sums, to + j);
       }
-      s.intoArray(sums, to + j);
     }
-    PLAIN.columns(a, at + j, rows, stride, sums, to + j, n - j);
+    PLAIN.columns(a, at + wide, rows, stride, sums, to + wide, n - wide);
   }
 
   /// The order does not matter to a maximum, so lanes may be joined in any.

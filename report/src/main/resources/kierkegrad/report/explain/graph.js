@@ -185,7 +185,8 @@ function vertex(graph, box, side, formulas, choose) {
     group.append(draw('text', { x: box.x + box.width / 2, y, class: 'name small', 'text-anchor': 'middle' },
       fit(prefix + name + value, formulas ? 19 : 12)));
   } else {
-    group.append(draw('text', { x: box.x + 9, y, class: 'name' }, prefix + fit(name, 17 - prefix.length)));
+    const letters = (scalar === undefined ? 17 : 19) - prefix.length;
+    group.append(draw('text', { x: box.x + 9, y, class: 'name' }, prefix + fit(name, letters)));
     const about = formulas && node.rule ? node.rule.forward : describe(node, name);
     group.append(draw('text', { x: box.x + 9, y: box.y + 31, class: 'about' }, fit(about, formulas ? 15 : 19)));
     if (shown !== null) group.append(scalar ? figureOf(box, scalar) : strip(box, tensor(shown)));
