@@ -3,7 +3,8 @@
 /// follows. Data and text only; pictures are made elsewhere.
 ///
 /// [Explain] runs and records; an [Explanation] is what it found: [Node]s in the order in which
-/// they were computed, [Update]s, and [Working]s, which fill a rule with the numbers of one entry.
+/// they were computed, [ParameterUpdate]s, and [Working]s, which fill a rule with the numbers of
+/// one entry.
 ///
 /// How it knows: a [kierkegrad.tensor.Watch] tells of every operation of the forward pass, those
 /// without a gradient too, and a [kierkegrad.grad.Gradients.Observer] of every gradient that the

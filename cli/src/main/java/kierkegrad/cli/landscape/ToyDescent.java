@@ -58,7 +58,10 @@ public record ToyDescent(
         descent.diverged()
             ? "diverges after " + descent.points().size() + " steps"
             : "E = %.6g at %s after %d steps"
-                .formatted(last.value(), last.w(), descent.points().size() - 1));
+                .formatted(
+                    last.value(),
+                    last.w().stream().map("%.4g"::formatted).toList(),
+                    descent.points().size() - 1));
   }
 
   private ToyFunction toy() {
