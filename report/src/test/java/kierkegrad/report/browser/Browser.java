@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -41,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// A test is skipped where there is no Chromium; the build machine has one.
 public final class Browser implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Path SHOTS = Path.of("target", "screenshots");
 
   private final ChromeDriver driver;
@@ -158,9 +160,15 @@ public final class Browser implements AutoCloseable {
     return result == null ? "" : result;
   }
 
-  /// The first element that this selector of CSS finds.
+  /// The first element that this selector of CSS finds; waits for it, because a page changes only
+  /// after the click or key that asked for it.
   public WebElement element(String selector) {
-    return driver.findElement(By.cssSelector(selector));
+    driver.manage().timeouts().implicitlyWait(PATIENCE);
+    try {
+      return driver.findElement(By.cssSelector(selector));
+    } finally {
+      driver.manage().timeouts().implicitlyWait(Duration.ZERO);
+    }
   }
 
   /// All elements that it finds.
