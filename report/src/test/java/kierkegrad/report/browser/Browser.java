@@ -160,6 +160,18 @@ public final class Browser implements AutoCloseable {
     return result == null ? "" : result;
   }
 
+  /// Changes the address behind `#` and waits until the page has followed.
+  public void address(String hash) {
+    driver.executeAsyncScript(
+        """
+        const [hash, done] = arguments;
+        if (location.hash === hash) return done();
+        addEventListener('hashchange', () => setTimeout(done), { once: true });
+        location.hash = hash;
+        """,
+        hash);
+  }
+
   /// The first element that this selector of CSS finds; waits for it, because a page changes only
   /// after the click or key that asked for it.
   public WebElement element(String selector) {

@@ -71,7 +71,7 @@ class ExplainPageTest {
       assertThat(progress(browser)).isEqualTo("forward 1 of 9 · input");
       browser.click("#gradient-0 [data-node='6'] .button");
       assertThat(progress(browser)).startsWith("backward");
-      browser.run("location.hash = '#step-18'");
+      browser.address("#step-18");
       assertThat(progress(browser)).isEqualTo("update 1 of 6 · 0.weight");
       assertThat(browser.log()).isEmpty();
     }
@@ -103,7 +103,7 @@ class ExplainPageTest {
     Path file = written(iris());
     try (Browser browser = Browser.start()) {
       browser.open(file, LAPTOP);
-      browser.run("location.hash = '#step-14'");
+      browser.address("#step-14");
       assertThat(progress(browser)).isEqualTo("backward 5 of 8 · sigmoid 3");
       browser.click(".jacobian summary");
       assertThat(browser.elements(".jacobian td[data-entry]")).hasSize(3 + 9 + 3);
@@ -129,7 +129,7 @@ class ExplainPageTest {
           browser.open(file, new Screen(width, false));
           assertThat(browser.run("return document.documentElement.lang")).isEqualTo(language.tag());
           for (int step : new int[] {1, 2, 12, 18}) {
-            browser.run("location.hash = '#step-" + step + "'");
+            browser.address("#step-" + step);
             assertThat(browser.faults()).as(language + ", step " + step).isEmpty();
           }
           browser.shot("explain-" + language.tag() + "-" + width);
@@ -142,7 +142,7 @@ class ExplainPageTest {
   void aDiamondAndALoopNeedNothingSpecial() throws IOException {
     try (Browser browser = Browser.start()) {
       browser.open(written(ExplainPage.of(Samples.diamond())), LAPTOP);
-      browser.run("location.hash = '#step-13'");
+      browser.address("#step-13");
       assertThat(browser.element("#detail h2").getText()).isEqualTo("mul, used several times");
       assertThat(browser.elements("[data-key^='g']")).hasSize(2);
       assertThat(browser.faults()).isEmpty();

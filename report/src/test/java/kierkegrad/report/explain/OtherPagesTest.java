@@ -90,7 +90,7 @@ class OtherPagesTest {
           .startsWith("whole network")
           .last()
           .isEqualTo("0 · Linear");
-      browser.run("location.hash = '#step-1100'");
+      browser.address("#step-1100");
       assertThat(browser.element("#progress").getText()).startsWith("backward");
       assertThat(browser.elements("#gradient-0 .node[data-state='current']")).hasSize(1);
       assertThat(browser.faults()).isEmpty();
