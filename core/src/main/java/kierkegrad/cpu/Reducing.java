@@ -124,25 +124,28 @@ final class Reducing implements Runnable, Threads.Range {
   }
 
   private void join() {
-    if (kind == Reduce.Kind.SUM && runPieces > 1) {
-      LOOPS.columns(partial, count, runPieces - 1, count, partial, 0, count);
+    int pieces = runPieces;
+    if (kind == Reduce.Kind.SUM) {
+      // The first piece takes up the others, in order.
+      LOOPS.columns(partial, count, pieces - 1, count, partial, 0, count);
+      pieces = 1;
     }
     if (wide) {
       double[] y = out.doubles();
       for (int i = 0; i < count; i++) {
-        y[i] = total(i);
+        y[i] = total(i, pieces);
       }
     } else {
       float[] y = out.floats();
       for (int i = 0; i < count; i++) {
-        y[i] = (float) total(i);
+        y[i] = (float) total(i, pieces);
       }
     }
   }
 
-  private double total(int i) {
+  private double total(int i, int pieces) {
     double total = partial[i];
-    for (int piece = 1; kind != Reduce.Kind.SUM && piece < runPieces; piece++) {
+    for (int piece = 1; piece < pieces; piece++) {
       total = join(total, partial[piece * count + i]);
     }
     return total;
