@@ -15,11 +15,20 @@ module kierkegrad {
   exports kierkegrad.graph;
   exports kierkegrad.landscape;
   exports kierkegrad.loss;
+  exports kierkegrad.metric;
   exports kierkegrad.monitor;
   exports kierkegrad.nn;
+  exports kierkegrad.nn.activation;
+  exports kierkegrad.nn.conv;
+  exports kierkegrad.nn.dropout;
   exports kierkegrad.nn.init;
+  exports kierkegrad.nn.norm;
+  exports kierkegrad.nn.pool;
+  exports kierkegrad.nn.transformer;
   exports kierkegrad.op;
   exports kierkegrad.optim;
+  exports kierkegrad.optim.schedule;
+  exports kierkegrad.random;
   exports kierkegrad.tensor;
   exports kierkegrad.train;
 

@@ -26,7 +26,7 @@ class ArchitectureTest {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("tensor")
-        .definedBy("kierkegrad.tensor", "kierkegrad.op", "kierkegrad.backend")
+        .definedBy("kierkegrad.tensor", "kierkegrad.op", "kierkegrad.backend", "kierkegrad.random")
         .layer("machine")
         .definedBy("kierkegrad.cpu.machine")
         .optionalLayer("gemm")
@@ -46,7 +46,7 @@ class ArchitectureTest {
         .layer("nn")
         .definedBy("kierkegrad.nn..")
         .layer("learning")
-        .definedBy("kierkegrad.loss", "kierkegrad.optim", "kierkegrad.data")
+        .definedBy("kierkegrad.loss", "kierkegrad.optim..", "kierkegrad.data", "kierkegrad.metric")
         .layer("train")
         .definedBy("kierkegrad.train")
         .layer("explain")
@@ -107,10 +107,12 @@ class ArchitectureTest {
             "kierkegrad.cpu..",
             "kierkegrad.grad",
             "kierkegrad.graph",
-            "kierkegrad.nn",
-            "kierkegrad.nn.init",
+            "kierkegrad.random",
+            "kierkegrad.check",
+            "kierkegrad.nn..",
             "kierkegrad.loss",
-            "kierkegrad.optim",
+            "kierkegrad.metric",
+            "kierkegrad.optim..",
             "kierkegrad.data",
             "kierkegrad.train",
             "kierkegrad.explain",

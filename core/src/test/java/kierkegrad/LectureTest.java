@@ -16,7 +16,7 @@ import kierkegrad.loss.CrossEntropyLoss;
 import kierkegrad.nn.Layer;
 import kierkegrad.nn.Linear;
 import kierkegrad.nn.Sequential;
-import kierkegrad.nn.Sigmoid;
+import kierkegrad.nn.activation.Sigmoid;
 import kierkegrad.optim.Optimizer;
 import kierkegrad.optim.SGD;
 import kierkegrad.tensor.DType;

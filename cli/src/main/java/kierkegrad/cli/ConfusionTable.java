@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import kierkegrad.train.ConfusionMatrix;
+import kierkegrad.metric.ConfusionMatrix;
 
 /// A confusion matrix as text: true classes down, predicted classes across. If the names of the
 /// classes are too long for the top, they are numbered; if there are too many classes, the most

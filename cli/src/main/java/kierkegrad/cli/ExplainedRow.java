@@ -17,10 +17,10 @@ import kierkegrad.formats.table.Task;
 import kierkegrad.loss.Loss;
 import kierkegrad.nn.Sequential;
 import kierkegrad.optim.Optimizer;
+import kierkegrad.random.Seed;
 import kierkegrad.report.explain.ExplainPage;
 import kierkegrad.report.explain.Row;
 import kierkegrad.tensor.DType;
-import kierkegrad.tensor.Seed;
 import kierkegrad.tensor.Tensor;
 
 /// A step of a saved model on one row, in float64, so that its numbers can be computed again by

@@ -1,9 +1,9 @@
 package kierkegrad.cpu;
 
 import kierkegrad.op.DropoutMask;
+import kierkegrad.random.Generator;
+import kierkegrad.random.Seed;
 import kierkegrad.tensor.DType;
-import kierkegrad.tensor.Generator;
-import kierkegrad.tensor.Seed;
 
 /// Draws a dropout mask, on the calling thread, for numbers come one after another.
 record Drawing(DropoutMask op, CpuStorage out, int size) implements Runnable {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import kierkegrad.tensor.Sampling;
+import kierkegrad.random.Sampling;
 
 /// Minibatches of a data set. PyTorch `DataLoader`.
 ///

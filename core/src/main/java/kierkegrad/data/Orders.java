@@ -1,7 +1,7 @@
 package kierkegrad.data;
 
-import kierkegrad.tensor.Generator;
-import kierkegrad.tensor.Philox;
+import kierkegrad.random.Generator;
+import kierkegrad.random.Philox;
 
 /// Random numbers that are a pure function of a seed and an epoch.
 final class Orders {

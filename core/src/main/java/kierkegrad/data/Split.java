@@ -2,7 +2,7 @@ package kierkegrad.data;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import kierkegrad.tensor.Sampling;
+import kierkegrad.random.Sampling;
 
 /// A data set in three parts without common rows. A validation or test part may be empty.
 ///

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
-import kierkegrad.tensor.Generator;
+import kierkegrad.random.Generator;
 
 /// Minibatches of rows that come one after another and need not fit in memory.
 ///

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kierkegrad.nn.Layer;
-import kierkegrad.nn.LeakyReLU;
+import kierkegrad.nn.activation.LeakyReLU;
 import kierkegrad.op.Gelu;
 import kierkegrad.op.Op;
 import kierkegrad.op.Unary;

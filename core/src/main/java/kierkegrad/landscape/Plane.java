@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import kierkegrad.nn.Layer;
 import kierkegrad.nn.Parameter;
+import kierkegrad.random.Generator;
+import kierkegrad.random.Sampling;
 import kierkegrad.tensor.DType;
-import kierkegrad.tensor.Generator;
-import kierkegrad.tensor.Sampling;
 import kierkegrad.tensor.Tensor;
 
 /// A plane in the space of a model's weights: the points `center + α·u + β·v`.

@@ -8,7 +8,7 @@ import kierkegrad.explain.Activation;
 import kierkegrad.monitor.Measurements.ActivationPoint;
 import kierkegrad.nn.Layer;
 import kierkegrad.nn.Mode;
-import kierkegrad.tensor.Seed;
+import kierkegrad.random.Seed;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
 

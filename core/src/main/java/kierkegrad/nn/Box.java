@@ -53,6 +53,13 @@ public abstract sealed class Box implements Variable permits Parameter, Buffer {
     return now;
   }
 
+  /// A space and the name of the layer whose part this is, as errors say it: ` fc1` for the
+  /// `weight` of `fc1`; nothing as long as the box has not been told its name.
+  public String layer(String part) {
+    int end = name.lastIndexOf("." + part);
+    return end > 0 ? " " + name.substring(0, end) : "";
+  }
+
   /// The storage that updates write over. It stays, unless the type changes.
   public Storage storage() {
     return storage;

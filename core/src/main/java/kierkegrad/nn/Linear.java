@@ -50,7 +50,7 @@ public record Linear(Parameter weight, Optional<Parameter> bias) implements Laye
     String from = x.op().map(op -> " from " + op.opName()).orElse("");
     int width = x.rank() == 0 ? 1 : x.size(-1);
     return "linear"
-        + place()
+        + weight.layer("weight")
         + ": expects "
         + in()
         + " input features, got "
@@ -59,12 +59,6 @@ public record Linear(Parameter weight, Optional<Parameter> bias) implements Laye
         + "; is the layer before it "
         + width
         + " wide?";
-  }
-
-  /// This layer's name in the model, if the weight has been told.
-  private String place() {
-    int end = weight.name().lastIndexOf(".weight");
-    return end > 0 ? " " + weight.name().substring(0, end) : "";
   }
 
   /// Such as `Linear(4, 3)`.

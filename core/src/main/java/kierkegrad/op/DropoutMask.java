@@ -3,8 +3,8 @@ package kierkegrad.op;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import kierkegrad.random.Generator;
 import kierkegrad.tensor.DType;
-import kierkegrad.tensor.Generator;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import kierkegrad.check.Require;
 import kierkegrad.nn.Parameter;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;

@@ -2,6 +2,7 @@ package kierkegrad.optim;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import kierkegrad.check.Require;
 import kierkegrad.nn.Parameter;
 import kierkegrad.tensor.Tensor;
 

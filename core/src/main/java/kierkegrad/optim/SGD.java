@@ -2,6 +2,7 @@ package kierkegrad.optim;
 
 import java.util.List;
 import kierkegrad.backend.Update;
+import kierkegrad.check.Require;
 import kierkegrad.nn.Parameter;
 
 /// Stochastic gradient descent. PyTorch `SGD`.

@@ -13,6 +13,8 @@ import kierkegrad.op.Inputs;
 import kierkegrad.op.Kernel;
 import kierkegrad.op.Op;
 import kierkegrad.op.View;
+import kierkegrad.random.Generator;
+import kierkegrad.random.Sampling;
 import org.jspecify.annotations.Nullable;
 
 /// An n-dimensional array of numbers: an immutable value, seen through strides over a shared

@@ -9,6 +9,7 @@ import kierkegrad.data.Dataset;
 import kierkegrad.data.Loader;
 import kierkegrad.grad.Grad;
 import kierkegrad.loss.Loss;
+import kierkegrad.metric.ConfusionMatrix;
 import kierkegrad.nn.Layer;
 import kierkegrad.tensor.Tensor;
 

@@ -3,6 +3,7 @@ package kierkegrad.train;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import kierkegrad.data.Batch;
+import kierkegrad.metric.ConfusionMatrix;
 import kierkegrad.tensor.Tensor;
 
 /// Adds up the steps of one epoch.

@@ -1,6 +1,7 @@
 package kierkegrad.train;
 
 import java.util.List;
+import kierkegrad.metric.ConfusionMatrix;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tensor;

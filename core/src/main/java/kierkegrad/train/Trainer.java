@@ -11,8 +11,8 @@ import kierkegrad.data.Dataset;
 import kierkegrad.loss.Loss;
 import kierkegrad.nn.Layer;
 import kierkegrad.optim.Optimizer;
-import kierkegrad.optim.ReduceLROnPlateau;
-import kierkegrad.optim.Schedule;
+import kierkegrad.optim.schedule.ReduceLROnPlateau;
+import kierkegrad.optim.schedule.Schedule;
 import kierkegrad.train.History.Ending;
 
 /// The training loop.
@@ -31,7 +31,7 @@ import kierkegrad.train.History.Ending;
 /// The model is in training mode during the steps, in evaluation mode during validation and
 /// afterwards. With validation data, it ends with the parameters of the epoch whose validation loss
 /// was the lowest, however the training ends; without, with the last ones. Dropout draws from
-/// [kierkegrad.tensor.Seed#current].
+/// [kierkegrad.random.Seed#current].
 public final class Trainer {
   private final Layer model;
   private final Loss loss;

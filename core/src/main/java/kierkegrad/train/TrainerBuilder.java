@@ -9,8 +9,8 @@ import kierkegrad.data.Dataset;
 import kierkegrad.loss.Loss;
 import kierkegrad.nn.Layer;
 import kierkegrad.optim.Optimizer;
-import kierkegrad.optim.ReduceLROnPlateau;
-import kierkegrad.optim.Schedule;
+import kierkegrad.optim.schedule.ReduceLROnPlateau;
+import kierkegrad.optim.schedule.Schedule;
 import kierkegrad.tensor.Tensor;
 
 /// Describes a training.

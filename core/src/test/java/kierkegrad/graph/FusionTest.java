@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import kierkegrad.op.Op;
-import kierkegrad.tensor.Seed;
+import kierkegrad.random.Seed;
 import kierkegrad.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 

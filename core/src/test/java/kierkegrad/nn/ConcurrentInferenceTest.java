@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import kierkegrad.grad.Grad;
-import kierkegrad.tensor.Seed;
+import kierkegrad.nn.activation.ReLU;
+import kierkegrad.nn.dropout.Dropout;
+import kierkegrad.random.Seed;
 import kierkegrad.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 

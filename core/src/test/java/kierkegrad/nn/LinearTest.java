@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import kierkegrad.grad.GradCheck;
 import kierkegrad.grad.Gradients;
-import kierkegrad.tensor.Seed;
+import kierkegrad.random.Seed;
 import kierkegrad.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import kierkegrad.random.Philox;
+import kierkegrad.random.Sampling;
 import kierkegrad.tensor.DType;
-import kierkegrad.tensor.Philox;
-import kierkegrad.tensor.Sampling;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
 

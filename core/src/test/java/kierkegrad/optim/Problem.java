@@ -8,8 +8,8 @@ import kierkegrad.nn.Parameter;
 import kierkegrad.tensor.Tensor;
 
 /// A small problem with fixed numbers, the one of `trajectories.csv`.
-record Problem(Parameter w, Parameter b) {
-  Problem() {
+public record Problem(Parameter w, Parameter b) {
+  public Problem() {
     this(new Parameter(wave(0.5, 0.9, 3, 2)), new Parameter(wave(0.3, 2.1, 2)));
   }
 
@@ -23,16 +23,16 @@ record Problem(Parameter w, Parameter b) {
     return Tensor.of(values, shape);
   }
 
-  List<Parameter> parameters() {
+  public List<Parameter> parameters() {
     return List.of(w, b);
   }
 
-  Tensor loss() {
+  public Tensor loss() {
     Tensor y = wave(1, 0.7, 4, 3).matmul(w.value()).add(b.value()).tanh();
     return new MSELoss().of(y, wave(0.8, 1.3, 4, 2));
   }
 
-  double[] numbers() {
+  public double[] numbers() {
     return DoubleStream.concat(
             DoubleStream.of(w.value().toDoubleArray()), DoubleStream.of(b.value().toDoubleArray()))
         .toArray();

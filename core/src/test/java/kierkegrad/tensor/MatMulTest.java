@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import kierkegrad.random.Generator;
+import kierkegrad.random.Philox;
+import kierkegrad.random.Sampling;
 import org.junit.jupiter.api.Test;
 
 class MatMulTest {

@@ -1,9 +1,9 @@
 package kierkegrad.bench.peer;
 
 import kierkegrad.nn.Layer;
-import kierkegrad.nn.LayerNorm;
+import kierkegrad.nn.norm.LayerNorm;
 import kierkegrad.nn.Linear;
-import kierkegrad.nn.MultiheadAttention;
+import kierkegrad.nn.transformer.MultiheadAttention;
 import kierkegrad.tensor.Tensor;
 
 /// A causal pre-norm transformer block.

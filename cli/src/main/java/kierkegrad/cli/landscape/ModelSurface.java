@@ -19,12 +19,12 @@ import kierkegrad.landscape.Plane;
 import kierkegrad.landscape.PrincipalPlane;
 import kierkegrad.landscape.Trail;
 import kierkegrad.nn.Sequential;
+import kierkegrad.random.Generator;
+import kierkegrad.random.Seed;
 import kierkegrad.report.surface.Surface;
 import kierkegrad.report.surface.Way;
 import kierkegrad.report.svg.Svg;
 import kierkegrad.tensor.DType;
-import kierkegrad.tensor.Generator;
-import kierkegrad.tensor.Seed;
 import kierkegrad.tensor.Tensor;
 
 /// The loss of a saved model around its weights.

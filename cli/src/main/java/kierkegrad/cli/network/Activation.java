@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import kierkegrad.nn.Identity;
 import kierkegrad.nn.Layer;
-import kierkegrad.nn.LeakyReLU;
-import kierkegrad.nn.ReLU;
-import kierkegrad.nn.Sigmoid;
-import kierkegrad.nn.Softmax;
-import kierkegrad.nn.Softplus;
-import kierkegrad.nn.Tanh;
+import kierkegrad.nn.activation.LeakyReLU;
+import kierkegrad.nn.activation.ReLU;
+import kierkegrad.nn.activation.Sigmoid;
+import kierkegrad.nn.activation.Softmax;
+import kierkegrad.nn.activation.Softplus;
+import kierkegrad.nn.activation.Tanh;
 import kierkegrad.tensor.Tensor;
 
 /// The activations of the command line, with the formulas of the function and its derivative.

@@ -2,10 +2,10 @@ package kierkegrad.cli.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import kierkegrad.nn.Dropout;
 import kierkegrad.nn.Layer;
 import kierkegrad.nn.Linear;
 import kierkegrad.nn.Sequential;
+import kierkegrad.nn.dropout.Dropout;
 
 /// A multi-layer perceptron: linear layers with an activation, and dropout if wanted, after each
 /// but the last.

@@ -1,8 +1,8 @@
 package kierkegrad.cli.train;
 
 import java.util.Optional;
+import kierkegrad.metric.ConfusionMatrix;
 import kierkegrad.tensor.Tensor;
-import kierkegrad.train.ConfusionMatrix;
 import kierkegrad.train.Step;
 
 /// Loss and accuracy of an epoch so far.

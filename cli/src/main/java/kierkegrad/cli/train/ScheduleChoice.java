@@ -1,12 +1,12 @@
 package kierkegrad.cli.train;
 
 import java.util.Locale;
-import kierkegrad.optim.CosineAnnealingLR;
-import kierkegrad.optim.ExponentialLR;
-import kierkegrad.optim.LinearWarmup;
-import kierkegrad.optim.OneCycleLR;
-import kierkegrad.optim.Schedule;
-import kierkegrad.optim.StepLR;
+import kierkegrad.optim.schedule.CosineAnnealingLR;
+import kierkegrad.optim.schedule.ExponentialLR;
+import kierkegrad.optim.schedule.LinearWarmup;
+import kierkegrad.optim.schedule.OneCycleLR;
+import kierkegrad.optim.schedule.Schedule;
+import kierkegrad.optim.schedule.StepLR;
 
 /// The learning-rate schedules of the command line, laid over a whole run.
 public enum ScheduleChoice {

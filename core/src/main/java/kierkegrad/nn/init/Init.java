@@ -1,9 +1,9 @@
 package kierkegrad.nn.init;
 
+import kierkegrad.random.Generator;
+import kierkegrad.random.Sampling;
+import kierkegrad.random.Seed;
 import kierkegrad.tensor.DType;
-import kierkegrad.tensor.Generator;
-import kierkegrad.tensor.Sampling;
-import kierkegrad.tensor.Seed;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
 

@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import kierkegrad.metric.ConfusionMatrix;
 import kierkegrad.report.page.Html;
 import kierkegrad.report.page.Part;
 import kierkegrad.report.page.Table;
-import kierkegrad.train.ConfusionMatrix;
 
 /// A confusion matrix as a table in whose cells the share of the true class is a colour, with
 /// recall and precision; of very many classes only the most frequent mistakes.

@@ -1,7 +1,7 @@
 package kierkegrad.report.training;
 
 import java.util.List;
-import kierkegrad.train.ConfusionMatrix;
+import kierkegrad.metric.ConfusionMatrix;
 
 /// How a model does on rows that it has not seen.
 public sealed interface Judgement {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import kierkegrad.metric.ConfusionMatrix;
 import kierkegrad.report.page.Chart;
 import kierkegrad.report.page.Facts;
 import kierkegrad.report.page.Part;
@@ -14,7 +15,6 @@ import kierkegrad.report.page.Section;
 import kierkegrad.report.page.Table;
 import kierkegrad.report.training.DataSummary.ClassCount;
 import kierkegrad.report.training.Judgement.Point;
-import kierkegrad.train.ConfusionMatrix;
 import kierkegrad.train.History.Ending;
 
 /// What came out of it.

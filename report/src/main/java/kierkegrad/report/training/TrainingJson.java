@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
+import kierkegrad.metric.ConfusionMatrix;
 import kierkegrad.monitor.Histogram;
 import kierkegrad.monitor.Measurements;
 import kierkegrad.monitor.Measurements.Snapshot;
-import kierkegrad.train.ConfusionMatrix;
 import kierkegrad.train.EpochReport;
 import kierkegrad.train.Evaluation;
 

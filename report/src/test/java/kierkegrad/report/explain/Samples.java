@@ -10,21 +10,21 @@ import kierkegrad.data.Batch;
 import kierkegrad.explain.Explain;
 import kierkegrad.explain.Explanation;
 import kierkegrad.loss.CrossEntropyLoss;
-import kierkegrad.nn.Conv2d;
 import kierkegrad.nn.Flatten;
 import kierkegrad.nn.Layer;
-import kierkegrad.nn.LayerNorm;
 import kierkegrad.nn.Linear;
-import kierkegrad.nn.MaxPool2d;
-import kierkegrad.nn.MultiheadAttention;
 import kierkegrad.nn.Parameter;
-import kierkegrad.nn.ReLU;
 import kierkegrad.nn.Sequential;
-import kierkegrad.nn.Sigmoid;
+import kierkegrad.nn.activation.ReLU;
+import kierkegrad.nn.activation.Sigmoid;
+import kierkegrad.nn.conv.Conv2d;
+import kierkegrad.nn.norm.LayerNorm;
+import kierkegrad.nn.pool.MaxPool2d;
+import kierkegrad.nn.transformer.MultiheadAttention;
 import kierkegrad.optim.Optimizer;
 import kierkegrad.optim.SGD;
+import kierkegrad.random.Seed;
 import kierkegrad.tensor.DType;
-import kierkegrad.tensor.Seed;
 import kierkegrad.tensor.Tensor;
 
 /// What the tests explain.

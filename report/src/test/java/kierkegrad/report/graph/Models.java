@@ -3,9 +3,9 @@ package kierkegrad.report.graph;
 import java.util.List;
 import java.util.stream.IntStream;
 import kierkegrad.nn.Layer;
-import kierkegrad.nn.LayerNorm;
 import kierkegrad.nn.Linear;
-import kierkegrad.nn.MultiheadAttention;
+import kierkegrad.nn.norm.LayerNorm;
+import kierkegrad.nn.transformer.MultiheadAttention;
 import kierkegrad.tensor.Tensor;
 
 /// Models to draw.

@@ -1,0 +1,27 @@
+package kierkegrad.check;
+
+/// Checks of options.
+public final class Require {
+  private Require() {}
+
+  public static double notNegative(String where, String what, double value) {
+    return require(value >= 0 && Double.isFinite(value), where, what, value, "0 or more");
+  }
+
+  public static double positive(String where, String what, double value) {
+    return require(value > 0 && Double.isFinite(value), where, what, value, "more than 0");
+  }
+
+  public static double share(String where, String what, double value) {
+    return require(value >= 0 && value < 1, where, what, value, "at least 0 and below 1");
+  }
+
+  private static double require(
+      boolean holds, String where, String what, double value, String wanted) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          where + ": " + what + " " + value + " is out of range; use " + wanted);
+    }
+    return value;
+  }
+}

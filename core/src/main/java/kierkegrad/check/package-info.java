@@ -1,0 +1,3 @@
+/// Checks of arguments. Not exported.
+@org.jspecify.annotations.NullMarked
+package kierkegrad.check;

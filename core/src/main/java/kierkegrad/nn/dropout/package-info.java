@@ -1,0 +1,3 @@
+/// Layers that drop elements or channels in training.
+@org.jspecify.annotations.NullMarked
+package kierkegrad.nn.dropout;

@@ -1,0 +1,3 @@
+/// Attention, and the layers that are made of it.
+@org.jspecify.annotations.NullMarked
+package kierkegrad.nn.transformer;

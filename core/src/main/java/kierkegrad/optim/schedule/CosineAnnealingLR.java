@@ -1,0 +1,26 @@
+package kierkegrad.optim.schedule;
+
+import kierkegrad.check.Require;
+
+/// `m + (η − m) · (1 + cos(π·t/T)) / 2`: from η down to m at time T, and up again after it. PyTorch
+/// `CosineAnnealingLR` (Loshchilov and Hutter, 2017).
+///
+/// @param tMax T, where it is lowest
+/// @param etaMin m; 0 by default
+public record CosineAnnealingLR(long tMax, double etaMin) implements Schedule {
+  /// Down to 0.
+  public CosineAnnealingLR(long tMax) {
+    this(tMax, 0);
+  }
+
+  /// @throws IllegalArgumentException if T is not positive or m is negative
+  public CosineAnnealingLR {
+    Require.positive("cosine schedule", "T", tMax);
+    Require.notNegative("cosine schedule", "lowest rate", etaMin);
+  }
+
+  @Override
+  public double lr(double base, long time) {
+    return etaMin + (base - etaMin) * (1 + Math.cos(Math.PI * time / tMax)) / 2;
+  }
+}

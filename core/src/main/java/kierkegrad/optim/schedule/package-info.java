@@ -1,0 +1,3 @@
+/// Learning rates as functions of time.
+@org.jspecify.annotations.NullMarked
+package kierkegrad.optim.schedule;
