@@ -30,6 +30,7 @@ import kierkegrad.op.Norm;
 import kierkegrad.op.Pad;
 import kierkegrad.op.Pool;
 import kierkegrad.op.Reduce;
+import kierkegrad.op.Slices;
 import kierkegrad.op.Unary;
 import kierkegrad.op.Where;
 import kierkegrad.tensor.DType;
@@ -102,6 +103,7 @@ public final class CpuBackend implements Backend {
           whole(in, out, x -> Indices.gather(gather, x.getFirst(), x.get(1)));
       case Index.ScatterAdd scatter ->
           whole(in, out, x -> Indices.scatterAdd(scatter, x.getFirst(), x.get(1), x.get(2)));
+      case Slices slices -> SliceCopies.of(slices, in, out);
       case Fused.Softmax softmax -> Normalized.bind(softmax.dim(), false, in.getFirst(), out);
       case Fused.LogSoftmax softmax -> Normalized.bind(softmax.dim(), true, in.getFirst(), out);
       case Fused.CrossEntropy _ -> CrossEntropies.losses(in.getFirst(), in.get(1), out);

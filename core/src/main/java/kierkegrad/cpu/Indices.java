@@ -11,41 +11,6 @@ final class Indices {
   private Indices() {}
 
   static Object gather(Index.Gather op, Tensor x, Tensor index) {
-    return takesSlices(op, x, index) ? slices(op, x, index) : elements(op, x, index);
-  }
-
-  /// Whether whole slices are gathered (`index_select`): the index only varies along the dimension,
-  /// and the data lie row by row.
-  private static boolean takesSlices(Index.Gather op, Tensor x, Tensor index) {
-    boolean whole = x.rank() > 0 && x.layout().isContiguous();
-    for (int d = 0; whole && d < x.rank(); d++) {
-      boolean same = x.size(d) == 1 || index.layout().stride(d) == 0;
-      whole = d == op.dim() || (x.size(d) == index.size(d) && same);
-    }
-    return whole && index.elements() > 0;
-  }
-
-  /// Slices copied as blocks, without writing out an index per element.
-  private static Object slices(Index.Gather op, Tensor x, Tensor index) {
-    Object in = CpuStorage.of(x).array();
-    int block = Layout.contiguous(x.shape()).stride(op.dim());
-    int size = x.size(op.dim());
-    int chosen = index.size(op.dim());
-    int repeats = index.elements() / (chosen * block);
-    Object out = CpuStorage.allocate(x.dtype(), index.elements());
-    long[] indices = (long[]) CpuStorage.of(index).array();
-    for (int i = 0; i < chosen; i++) {
-      long at = indices[index.layout().offset() + i * index.layout().stride(op.dim())];
-      check(op.opName(), at, size, x.shape(), op.dim());
-      for (int outer = 0; outer < repeats; outer++) {
-        int from = x.layout().offset() + (outer * size + (int) at) * block;
-        System.arraycopy(in, from, out, (outer * chosen + i) * block, block);
-      }
-    }
-    return out;
-  }
-
-  private static Object elements(Index.Gather op, Tensor x, Tensor index) {
     Object in = Dense.copy(x);
     int[] places = places(op.opName(), x.shape(), index, op.dim());
     Object out = CpuStorage.allocate(x.dtype(), places.length);
@@ -79,15 +44,16 @@ final class Indices {
     int[] places = new int[indices.length];
     if (data.rank() == 0) {
       for (long i : indices) {
-        check(op, i, 1, data, dim);
+        check(op, i, 1, data.toString(), dim);
       }
       return places;
     }
     Layout layout = Layout.contiguous(data);
     int size = data.size(dim);
+    String shape = data.toString();
     int[] at = new int[data.rank()];
     for (int i = 0; i < places.length; i++) {
-      check(op, indices[i], size, data, dim);
+      check(op, indices[i], size, shape, dim);
       int place = (int) indices[i] * layout.stride(dim);
       for (int d = 0; d < at.length; d++) {
         place += d == dim ? 0 : at[d] * layout.stride(d);
@@ -100,7 +66,7 @@ final class Indices {
     return places;
   }
 
-  private static void check(String op, long index, int size, Shape data, int dim) {
+  static void check(String op, long index, int size, String data, int dim) {
     if (index < 0 || index >= size) {
       throw new IndexOutOfBoundsException(
           op

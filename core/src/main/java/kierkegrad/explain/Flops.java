@@ -12,6 +12,7 @@ import kierkegrad.op.Norm;
 import kierkegrad.op.Op;
 import kierkegrad.op.Pool;
 import kierkegrad.op.Reduce;
+import kierkegrad.op.Slices;
 import kierkegrad.op.View;
 import kierkegrad.op.Window;
 import kierkegrad.tensor.Shape;
@@ -30,7 +31,7 @@ final class Flops {
   private static long of(Op op, List<Shape> in, Shape out) {
     long n = elements(out);
     return switch (op) {
-      case View _, Index.Gather _ -> 0;
+      case View _, Index.Gather _, Slices.Select _, Slices.Put _ -> 0;
       case kierkegrad.op.Copy _, kierkegrad.op.Cast _, kierkegrad.op.Concat _ -> 0;
       case kierkegrad.op.Pad _, kierkegrad.op.Where _ -> 0;
       case MatMul _ -> 2 * n * in.getFirst().size(-1);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kierkegrad.op.Index;
+import kierkegrad.op.Op;
 import kierkegrad.op.Where;
 import kierkegrad.tensor.Tensor;
 
@@ -50,8 +51,7 @@ record Moves() implements NumberRule {
     int start = 0;
     for (int k = 0; k < n.operands().size(); k++) {
       Tensor operand = n.operands().get(k);
-      boolean chooses =
-          (n.op() instanceof Where && k == 0) || (n.op() instanceof Index.Gather && k == 1);
+      boolean chooses = k == choice(n.op());
       starts.add(start);
       if (chooses) {
         addresses.add(operand);
@@ -71,6 +71,15 @@ record Moves() implements NumberRule {
       origins.add(origin(place, starts));
     }
     return origins;
+  }
+
+  /// Which operand says what is taken; −1 if none does.
+  private static int choice(Op op) {
+    return switch (op) {
+      case Where _ -> 0;
+      case Index _ -> 1;
+      default -> -1;
+    };
   }
 
   private static Origin origin(double place, List<Integer> starts) {

@@ -13,6 +13,7 @@ import kierkegrad.op.MatMul;
 import kierkegrad.op.Op;
 import kierkegrad.op.Pad;
 import kierkegrad.op.Reduce;
+import kierkegrad.op.Slices;
 import kierkegrad.op.Unary;
 import kierkegrad.op.View;
 import kierkegrad.op.Where;
@@ -36,7 +37,15 @@ final class Workings {
       case Fused.Softmax f -> new Classes.Shares(f.dim());
       case Fused.LogSoftmax f -> new Classes.Logarithms(f.dim());
       case Fused.CrossEntropy _ -> new Classes.CrossEntropy();
-      case View _, Copy _, Concat _, Pad _, Where _, Index.Gather _ -> new Moves();
+      case View _,
+          Copy _,
+          Concat _,
+          Pad _,
+          Where _,
+          Index.Gather _,
+          Slices.Select _,
+          Slices.Put _ ->
+          new Moves();
       default -> new Slopes();
     };
   }

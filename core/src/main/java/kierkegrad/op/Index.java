@@ -10,7 +10,7 @@ import kierkegrad.tensor.Tensor;
 
 /// Reading and adding at computed places along one dimension. An index outside the dimension is an
 /// error that names it.
-public sealed interface Index extends Kernel {
+public sealed interface Index extends Kernel permits Index.Gather, Index.ScatterAdd, Slices {
   /// `y[i][j] = a[index[i][j]][j]` for dim 0, and so on. Operands: `a`, `index`. ONNX
   /// `GatherElements`.
   record Gather(int dim) implements Index {

@@ -1,6 +1,7 @@
 package kierkegrad.tensor;
 
 import kierkegrad.op.Index;
+import kierkegrad.op.Slices;
 
 /// Elements at computed places.
 public sealed interface Indexing permits Tensor {
@@ -20,18 +21,49 @@ public sealed interface Indexing permits Tensor {
     return Tensor.apply(op, self(), integers("scatter_add", index), b.to(self().dtype()));
   }
 
-  /// The slices of a dimension at these indices `[n]`, in their order. PyTorch `index_select`.
+  /// The slices of a dimension at these indices `[n]`, in their order: rows of a table for dim 0.
+  /// PyTorch `index_select`.
   default Tensor indexSelect(int dim, Tensor index) {
-    Shape shape = self().shape();
-    int axis = shape.axis(dim);
-    if (index.rank() != 1 || shape.rank() == 0) {
-      throw new ShapeException("index_select: expects a vector of indices, got " + index.shape());
-    }
-    Tensor places = index;
-    for (int i = 0; i < shape.rank() - 1 - axis; i++) {
-      places = places.unsqueeze(-1);
-    }
-    return gather(axis, places.expand(shape.with(axis, index.size(0))));
+    int axis = self().shape().axis(dim);
+    Tensor places = integers("index_select", index).reshape(vector(index));
+    Tensor y = Tensor.apply(new Slices.Select(axis), raised(), places);
+    return self().rank() == 0 ? y.reshape(Shape.SCALAR) : y;
+  }
+
+  /// A copy with the slices of `b` added to those of a dimension at these indices `[n]`, in order.
+  /// PyTorch `index_add`.
+  default Tensor indexAdd(int dim, Tensor index, Tensor b) {
+    return slices("index_add", new Slices.Add(self().shape().axis(dim)), index, b);
+  }
+
+  /// A copy with `alpha` times the slices of `b` added to those of a dimension at these indices.
+  /// PyTorch `index_add(alpha=…)`.
+  default Tensor indexAdd(int dim, Tensor index, Tensor b, double alpha) {
+    return indexAdd(dim, index, b.mul(alpha));
+  }
+
+  /// A copy with the slices of a dimension at these indices `[n]` replaced by those of `b`; the
+  /// last of equal indices stays. PyTorch `index_copy`.
+  default Tensor indexCopy(int dim, Tensor index, Tensor b) {
+    return slices("index_copy", new Slices.Put(self().shape().axis(dim)), index, b);
+  }
+
+  private Tensor slices(String name, Slices op, Tensor index, Tensor b) {
+    Tensor places = integers(name, index).reshape(vector(index));
+    Tensor written = b.to(self().dtype());
+    Tensor y =
+        Tensor.apply(
+            op, raised(), places, self().rank() == 0 ? written.reshape(vector(b)) : written);
+    return y.reshape(self().shape());
+  }
+
+  /// A scalar as a vector of one.
+  private Tensor raised() {
+    return self().rank() == 0 ? self().reshape(1) : self();
+  }
+
+  private static Shape vector(Tensor x) {
+    return x.rank() == 0 ? Shape.of(1) : x.shape();
   }
 
   /// One more dimension of size `classes`: 1 at the class number, 0 elsewhere; int64. PyTorch

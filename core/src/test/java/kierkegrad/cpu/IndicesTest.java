@@ -130,15 +130,18 @@ class IndicesTest {
   void namesAnIndexOutOfRange() {
     assertThatThrownBy(() -> X.indexSelect(1, index(0, 3)))
         .isInstanceOf(IndexOutOfBoundsException.class)
-        .hasMessage("gather: index 3 is out of range for dimension 1 of [2, 3, 4], use 0 to 2");
+        .hasMessage(
+            "index_select: index 3 is out of range for dimension 1 of [2, 3, 4], use 0 to 2");
     assertThatThrownBy(() -> X.indexSelect(0, index(-1)))
         .isInstanceOf(IndexOutOfBoundsException.class)
-        .hasMessage("gather: index -1 is out of range for dimension 0 of [2, 3, 4], use 0 to 1");
+        .hasMessage(
+            "index_select: index -1 is out of range for dimension 0 of [2, 3, 4], use 0 to 1");
     assertThatThrownBy(() -> X.indexSelect(0, index(1L << 32)))
         .isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> X.mT().indexSelect(1, index(4)))
         .isInstanceOf(IndexOutOfBoundsException.class)
-        .hasMessage("gather: index 4 is out of range for dimension 1 of [2, 4, 3], use 0 to 3");
+        .hasMessage(
+            "index_select: index 4 is out of range for dimension 1 of [2, 4, 3], use 0 to 3");
     // A part must not reach into the rest of its storage.
     assertThatThrownBy(() -> X.narrow(0, 0, 1).indexSelect(0, index(1)))
         .isInstanceOf(IndexOutOfBoundsException.class);
@@ -148,7 +151,7 @@ class IndicesTest {
   void indicesAreAVectorOfIntegers() {
     assertThatThrownBy(() -> X.indexSelect(0, index(0, 1).reshape(1, 2)))
         .isInstanceOf(ShapeException.class)
-        .hasMessage("index_select: expects a vector of indices, got [1, 2]");
+        .hasMessage("index_select: expects a vector of indices, got [1, 2] for [2, 3, 4]");
     assertThatThrownBy(() -> X.indexSelect(0, Tensor.zeros(2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("indices are float32, not integers");

@@ -34,6 +34,7 @@ final class Samples {
     rows.addAll(SlidingSamples.all());
     rows.addAll(joins());
     rows.addAll(index());
+    rows.addAll(IndexSamples.all());
     rows.addAll(fused());
     rows.addAll(views());
     rows.addAll(TransformerSamples.all());

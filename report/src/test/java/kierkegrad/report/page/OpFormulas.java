@@ -25,6 +25,7 @@ import kierkegrad.op.Op;
 import kierkegrad.op.Pad;
 import kierkegrad.op.Pool;
 import kierkegrad.op.Reduce;
+import kierkegrad.op.Slices;
 import kierkegrad.op.Span;
 import kierkegrad.op.Unary;
 import kierkegrad.op.View;
@@ -77,6 +78,9 @@ final class OpFormulas {
             new Gelu.Gradient(true),
             new Index.Gather(0),
             new Index.ScatterAdd(0),
+            new Slices.Select(0),
+            new Slices.Add(0),
+            new Slices.Put(0),
             new MatMul(),
             new Norm.LayerNorm(1, 1e-5),
             new Norm.BatchNorm(1e-5),
