@@ -1,0 +1,18 @@
+package kierkegrad.conformance;
+
+import java.util.List;
+import java.util.function.Consumer;
+import kierkegrad.conformance.rows.Containers;
+
+/// The families of rows, in the order of the page.
+final class Families {
+  private static final List<Consumer<Table>> ALL = List.of(Containers::rows);
+
+  private Families() {}
+
+  static Table table() {
+    Table table = new Table();
+    ALL.forEach(family -> family.accept(table));
+    return table;
+  }
+}
