@@ -1,35 +1,39 @@
 package kierkegrad.random;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
 
-/// Random tensors from a generator, element by element in row-major order.
+/// Random tensors from a generator, in row-major order.
 public final class Sampling {
   private Sampling() {}
 
   /// Numbers uniform on [low, high); all `low` if both are equal.
   public static Tensor uniform(
       Generator generator, DType type, Shape shape, double low, double high) {
-    double[] values = new double[shape.elements()];
-    for (int i = 0; i < values.length; i++) {
-      double value = low + (high - low) * generator.nextUniform();
-      // Rounding to float32 could reach the open end; the largest number below it stands for that.
-      boolean reached = type == DType.F32 && (float) value >= high && low < high;
-      values[i] = reached ? Math.nextDown((float) high) : value;
+    if (type == DType.F32) {
+      float[] values = new float[shape.elements()];
+      generator.uniform(values, low, high);
+      return Tensor.of(values, values.length).reshape(shape);
     }
-    return tensor(values, type, shape);
+    double[] values = new double[shape.elements()];
+    generator.uniform(values, low, high);
+    return Tensor.of(values, values.length).reshape(shape).to(type);
   }
 
   /// Numbers of the normal distribution with that mean and standard deviation.
   public static Tensor normal(
       Generator generator, DType type, Shape shape, double mean, double deviation) {
-    double[] values = new double[shape.elements()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = mean + deviation * generator.nextNormal();
+    if (type == DType.F32) {
+      float[] values = new float[shape.elements()];
+      generator.normal(values, mean, deviation);
+      return Tensor.of(values, values.length).reshape(shape);
     }
-    return tensor(values, type, shape);
+    double[] values = new double[shape.elements()];
+    generator.normal(values, mean, deviation);
+    return Tensor.of(values, values.length).reshape(shape).to(type);
   }
 
   /// Ones with probability `p`, zeros otherwise.
@@ -41,27 +45,40 @@ public final class Sampling {
     return Tensor.of(values, values.length).reshape(shape).to(type);
   }
 
-  /// A random order of 0 to `n − 1`, by the shuffle of Fisher and Yates.
+  /// Int64 integers uniform on `low` to `high − 1`.
+  ///
+  /// @throws IllegalArgumentException if there are none
+  public static Tensor integers(Generator generator, Shape shape, long low, long high) {
+    long[] values = new long[shape.elements()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = low + generator.nextBelow(high - low);
+    }
+    return Tensor.of(values).reshape(shape);
+  }
+
+  /// A random order of 0 to `n − 1`.
   public static int[] order(Generator generator, int n) {
-    int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
-      order[i] = i;
-    }
-    for (int i = n - 1; i > 0; i--) {
-      int j = generator.nextBelow(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
-    return order;
+    return generator.order(n);
   }
 
   /// A random order of 0 to `n − 1` as int64 indices.
   public static long[] permutation(Generator generator, int n) {
-    return Arrays.stream(order(generator, n)).asLongStream().toArray();
+    return Arrays.stream(generator.order(n)).asLongStream().toArray();
   }
 
-  private static Tensor tensor(double[] values, DType type, Shape shape) {
-    return Tensor.of(values, values.length).reshape(shape).to(type);
+  static void requirePositive(long bound) {
+    if (bound < 1) {
+      throw new IllegalArgumentException("a random integer below " + bound + " does not exist");
+    }
+  }
+
+  static int[] ascending(int n) {
+    return IntStream.range(0, n).toArray();
+  }
+
+  static void swap(int[] order, int i, int j) {
+    int swapped = order[i];
+    order[i] = order[j];
+    order[j] = swapped;
   }
 }

@@ -16,6 +16,24 @@ public final class Seed {
     return new Philox(seed);
   }
 
+  /// PyTorch's generator on the CPU: equal seeds give PyTorch's numbers, to the bit, so that the
+  /// same code builds the same network in both.
+  ///
+  /// ```java
+  /// Linear layer = Seed.use(Seed.torch(0), () -> new Linear(4, 16));
+  /// ```
+  ///
+  /// It draws what PyTorch 2.5 and later draw on an x86-64 processor with AVX2, which is the same
+  /// with AVX-512. Like PyTorch it takes the low 32 bits of the seed.
+  public static Generator torch(long seed) {
+    return new TorchGenerator(seed);
+  }
+
+  /// Puts another generator in the place of the process's own.
+  public static void set(Generator generator) {
+    shared = generator;
+  }
+
   /// Restarts the process's own generator. PyTorch `manual_seed`.
   public static void set(long seed) {
     shared = new Philox(seed);

@@ -216,6 +216,11 @@ public final class Tensor
     return Sampling.normal(generator, DType.F32, Shape.of(shape), 0, 1);
   }
 
+  /// Int64 integers uniform on `low` to `high − 1`.
+  public static Tensor randint(Generator generator, long low, long high, int... shape) {
+    return Sampling.integers(generator, Shape.of(shape), low, high);
+  }
+
   /// A random order of the int64 numbers 0 to `n − 1`.
   public static Tensor randperm(Generator generator, int n) {
     return of(Sampling.permutation(generator, n));

@@ -104,4 +104,25 @@ class RandomTest {
     assertThat(scoped.sameBits(Tensor.randn(Seed.of(9), 50))).isTrue();
     assertThatThrownBy(() -> Seed.of(0).nextBelow(0)).hasMessageContaining("below 0");
   }
+
+  @Test
+  void wideIntegersStayBelowTheirBound() {
+    long bound = (1L << 62) + 1;
+    long[] values = Tensor.randint(new Philox(2), -1, bound - 1, 200).toLongArray();
+    assertThat(Arrays.stream(values).allMatch(v -> v >= -1 && v < bound - 1)).isTrue();
+    // A quarter of 64-bit words is left out; a half of the rest is in the upper half.
+    assertThat(Arrays.stream(values).filter(v -> v > bound / 2).count()).isBetween(65L, 135L);
+    long[] powers = Tensor.randint(new Philox(2), 0, 1L << 40, 3).toLongArray();
+    assertThat(Arrays.stream(powers).allMatch(v -> v >= 0 && v < 1L << 40)).isTrue();
+  }
+
+  @Test
+  void theProcessCanDrawFromAnotherGenerator() {
+    try {
+      Seed.set(Seed.torch(0));
+      assertThat(Tensor.rand(Seed.current(), 1).item()).isEqualTo(0.49625658988952637);
+    } finally {
+      Seed.set(0);
+    }
+  }
 }

@@ -55,10 +55,13 @@ public final class Init {
 
   /// PyTorch's default for `Linear`, weight and bias: uniform on ±1/√in.
   ///
-  /// For the weight that is [#kaimingUniform] with the gain of a leaky ReLU of slope √5.
+  /// For the weight that is [#kaimingUniform] with the gain of a leaky ReLU of slope √5, and its
+  /// bound is rounded as that one's.
   public static Tensor linear(Generator generator, DType type, Shape shape, int in) {
     double bound = in == 0 ? 0 : 1 / Math.sqrt(in);
-    return Sampling.uniform(generator, type, shape, -bound, bound);
+    return shape.rank() < 2 || in == 0
+        ? Sampling.uniform(generator, type, shape, -bound, bound)
+        : symmetric(generator, type, shape, Gain.leakyRelu(Math.sqrt(5)) / Math.sqrt(in));
   }
 
   /// Uniform on `±gain·√(3/fan)`, whose standard deviation is `gain/√fan` (He et al., 2015).
