@@ -24,6 +24,7 @@ module kierkegrad {
   exports kierkegrad.nn.init;
   exports kierkegrad.nn.norm;
   exports kierkegrad.nn.pool;
+  exports kierkegrad.nn.recurrent;
   exports kierkegrad.nn.transformer;
   exports kierkegrad.op;
   exports kierkegrad.optim;

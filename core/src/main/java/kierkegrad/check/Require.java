@@ -16,6 +16,10 @@ public final class Require {
     return require(value >= 0 && value < 1, where, what, value, "at least 0 and below 1");
   }
 
+  public static double probability(String where, String what, double value) {
+    return require(value >= 0 && value <= 1, where, what, value, "0 to 1");
+  }
+
   private static double require(
       boolean holds, String where, String what, double value, String wanted) {
     if (!holds) {

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import kierkegrad.op.Inputs;
 import kierkegrad.op.Op;
+import kierkegrad.op.View;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tensor;
@@ -42,28 +43,52 @@ final class Reverse {
         onPath.add(tensor);
       }
     }
-    Map<Tensor, Tensor> gradients = new IdentityHashMap<>();
+    Map<Tensor, Arrivals> arrived = new IdentityHashMap<>();
     for (int i = 0; i < results.size(); i++) {
       if (onPath.contains(results.get(i))) {
-        gradients.merge(results.get(i), seeds.get(i), Tensor::add);
+        at(arrived, results.get(i)).add(seeds.get(i));
       }
     }
+    Map<Tensor, Tensor> gradients = new IdentityHashMap<>();
     for (Tensor tensor : order.reversed()) {
-      Tensor gradient = gradients.get(tensor);
-      if (gradient != null && tensor.op().isPresent()) {
-        List<Optional<Tensor>> sent = pass(tensor, tensor.op().get(), gradient, onPath, gradients);
-        observer.ifPresent(told -> told.passed(tensor, gradient, sent));
-        if (!wanted.test(tensor)) {
-          gradients.remove(tensor);
+      Arrivals all = arrived.remove(tensor);
+      if (all != null) {
+        Tensor gradient = all.total();
+        tensor.op().ifPresent(op -> pass(tensor, op, gradient, onPath, arrived, observer));
+        if (wanted.test(tensor)) {
+          gradients.put(tensor, gradient);
         }
       }
     }
     return gradients;
   }
 
+  private static Arrivals at(Map<Tensor, Arrivals> arrived, Tensor tensor) {
+    return arrived.computeIfAbsent(tensor, t -> new Arrivals(t.shape()));
+  }
+
+  /// Sends the gradient of a result on to the operands.
+  private static void pass(
+      Tensor result,
+      Op op,
+      Tensor gradient,
+      Set<Tensor> onPath,
+      Map<Tensor, Arrivals> arrived,
+      Optional<Gradients.Observer> observer) {
+    if (op instanceof View.Slice slice && observer.isEmpty()) {
+      Tensor input = result.inputs().getFirst();
+      if (onPath.contains(input)) {
+        at(arrived, input).add(slice, gradient);
+      }
+      return;
+    }
+    List<Optional<Tensor>> sent = sent(result, op, gradient, onPath, arrived);
+    observer.ifPresent(told -> told.passed(result, gradient, sent));
+  }
+
   /// Adds up what the operation sends to its operands, and gives it.
-  private static List<Optional<Tensor>> pass(
-      Tensor result, Op op, Tensor gradient, Set<Tensor> onPath, Map<Tensor, Tensor> gradients) {
+  private static List<Optional<Tensor>> sent(
+      Tensor result, Op op, Tensor gradient, Set<Tensor> onPath, Map<Tensor, Arrivals> arrived) {
     List<Tensor> inputs = result.inputs();
     List<Supplier<Tensor>> rules = op.vjp(gradient, new Inputs(inputs), result);
     if (rules.size() != inputs.size()) {
@@ -80,7 +105,7 @@ final class Reverse {
       Tensor input = inputs.get(i);
       if (onPath.contains(input)) {
         Tensor part = fitted(op, i, rules.get(i).get(), input.shape());
-        gradients.merge(input, part, Tensor::add);
+        at(arrived, input).add(part);
         sent.add(Optional.of(part));
       } else {
         sent.add(Optional.empty());

@@ -19,6 +19,7 @@ import kierkegrad.nn.dropout.*;
 import kierkegrad.nn.init.*;
 import kierkegrad.nn.norm.*;
 import kierkegrad.nn.pool.*;
+import kierkegrad.nn.recurrent.*;
 import kierkegrad.nn.transformer.*;
 import kierkegrad.op.*;
 import kierkegrad.optim.*;
