@@ -1,259 +1,300 @@
 package kierkegrad.formats.model;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kierkegrad.formats.DataException;
-import kierkegrad.nn.Flatten;
-import kierkegrad.nn.Identity;
+import kierkegrad.nn.Box;
+import kierkegrad.nn.Buffer;
 import kierkegrad.nn.Layer;
-import kierkegrad.nn.Linear;
-import kierkegrad.nn.Sequential;
-import kierkegrad.nn.activation.GELU;
-import kierkegrad.nn.activation.LeakyReLU;
-import kierkegrad.nn.activation.LogSoftmax;
-import kierkegrad.nn.activation.ReLU;
-import kierkegrad.nn.activation.Sigmoid;
-import kierkegrad.nn.activation.Softmax;
-import kierkegrad.nn.activation.Softplus;
-import kierkegrad.nn.activation.Tanh;
-import kierkegrad.nn.conv.Conv1d;
-import kierkegrad.nn.conv.Conv2d;
-import kierkegrad.nn.dropout.Dropout;
+import kierkegrad.nn.Mode;
+import kierkegrad.nn.Parameter;
 import kierkegrad.nn.norm.BatchNorm1d;
 import kierkegrad.nn.norm.BatchNorm2d;
-import kierkegrad.nn.norm.LayerNorm;
-import kierkegrad.nn.pool.AvgPool1d;
-import kierkegrad.nn.pool.AvgPool2d;
-import kierkegrad.nn.pool.MaxPool1d;
-import kierkegrad.nn.pool.MaxPool2d;
-import kierkegrad.nn.transformer.MultiheadAttention;
-import kierkegrad.op.Span;
-import kierkegrad.op.Window;
+import kierkegrad.random.Generator;
+import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;
+import kierkegrad.tensor.Tensor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Layers as JSON, such as `{"type": "Linear", "in": 4, "out": 3, "bias": true}`, and back.
+/// Layers as JSON and back. A layer is a record, so its type and its components say all; of
+/// parameters and buffers only the shapes, for their numbers stand elsewhere.
+///
+/// ```json
+/// {"type": "nn.Linear", "weight": {"parameter": [3, 4]}, "bias": {"parameter": [3]}}
+/// ```
+///
+/// A layer of the user's own is named in full, and must be a public record.
 final class Architecture {
+  private static final String LIBRARY = "kierkegrad.";
+
   private Architecture() {}
 
+  // ---- to JSON
+
   static ObjectNode json(Layer layer) {
+    ObjectNode node = JsonMapper.shared().createObjectNode();
+    String type = layer.getClass().getName();
+    node.put("type", type.startsWith(LIBRARY) ? type.substring(LIBRARY.length()) : type);
     return switch (layer) {
-      case Linear x ->
-          node("Linear").put("in", x.in()).put("out", x.out()).put("bias", x.bias().isPresent());
-      case Conv1d x ->
-          node("Conv1d")
-              .put("in", x.in())
-              .put("out", x.out())
-              .put("groups", x.groups())
-              .put("bias", x.bias().isPresent())
-              .set("window", json(x.window()));
-      case Conv2d x ->
-          node("Conv2d")
-              .put("in", x.in())
-              .put("out", x.out())
-              .put("groups", x.groups())
-              .put("bias", x.bias().isPresent())
-              .set("window", json(x.window()));
-      case MaxPool1d x -> node("MaxPool1d").put("ceil", x.ceil()).set("window", json(x.window()));
-      case MaxPool2d x -> node("MaxPool2d").put("ceil", x.ceil()).set("window", json(x.window()));
-      case AvgPool1d x ->
-          node("AvgPool1d")
-              .put("ceil", x.ceil())
-              .put("countPadding", x.countPadding())
-              .set("window", json(x.window()));
-      case AvgPool2d x ->
-          node("AvgPool2d")
-              .put("ceil", x.ceil())
-              .put("countPadding", x.countPadding())
-              .set("window", json(x.window()));
-      case ReLU x -> node("ReLU").put("slopeAtZero", x.slopeAtZero());
-      case LeakyReLU x -> node("LeakyReLU").put("negativeSlope", x.negativeSlope());
-      case Sigmoid _ -> node("Sigmoid");
-      case Tanh _ -> node("Tanh");
-      case Softplus _ -> node("Softplus");
-      case Softmax x -> node("Softmax").put("dim", x.dim());
-      case LogSoftmax x -> node("LogSoftmax").put("dim", x.dim());
-      case Dropout x -> node("Dropout").put("p", x.p());
-      case Flatten x -> node("Flatten").put("start", x.start()).put("end", x.end());
-      case Identity _ -> node("Identity");
-      case GELU x -> node("GELU").put("approximate", x.approximate());
-      case LayerNorm x -> layerNorm(x);
-      case BatchNorm1d x ->
-          batchNorm("BatchNorm1d", x.channels(), x.eps(), x.momentum())
-              .put("affine", x.weight().isPresent())
-              .put("trackRunningStats", x.runningMean().isPresent());
-      case BatchNorm2d x ->
-          batchNorm("BatchNorm2d", x.channels(), x.eps(), x.momentum())
-              .put("affine", x.weight().isPresent())
-              .put("trackRunningStats", x.runningMean().isPresent());
-      case MultiheadAttention x ->
-          node("MultiheadAttention")
-              .put("embed", x.embed())
-              .put("heads", x.heads())
-              .put("causal", x.causal())
-              .put("bias", x.inProjBias().isPresent());
-      case Sequential x -> sequential(x);
-      default ->
-          throw new DataException(
-              "a layer of type %s cannot be saved in a model file; use the layers of kierkegrad.nn, or save its state alone as safetensors"
-                  .formatted(layer.getClass().getName()));
+      case BatchNorm1d norm -> components(node, NormOptions.of(norm));
+      case BatchNorm2d norm -> components(node, NormOptions.of(norm));
+      default -> components(node, layer);
     };
   }
 
-  private static ObjectNode layerNorm(LayerNorm norm) {
-    ObjectNode node =
-        node("LayerNorm")
-            .put("eps", norm.eps())
-            .put("elementwiseAffine", norm.weight().isPresent())
-            .put("bias", norm.bias().isPresent());
-    ArrayNode shape = node.putArray("shape");
-    for (int size : norm.shape().toArray()) {
-      shape.add(size);
+  /// Those layers that are no records.
+  private record NormOptions(
+      int channels,
+      double eps,
+      Optional<Double> momentum,
+      boolean affine,
+      boolean trackRunningStats) {
+    static NormOptions of(BatchNorm1d norm) {
+      return new NormOptions(
+          norm.channels(),
+          norm.eps(),
+          norm.momentum(),
+          norm.weight().isPresent(),
+          norm.runningMean().isPresent());
+    }
+
+    static NormOptions of(BatchNorm2d norm) {
+      return new NormOptions(
+          norm.channels(),
+          norm.eps(),
+          norm.momentum(),
+          norm.weight().isPresent(),
+          norm.runningMean().isPresent());
+    }
+
+    BatchNorm1d lines() {
+      return new BatchNorm1d(channels, eps, momentum, affine, trackRunningStats);
+    }
+
+    BatchNorm2d images() {
+      return new BatchNorm2d(channels, eps, momentum, affine, trackRunningStats);
+    }
+  }
+
+  private static ObjectNode components(ObjectNode node, Object owner) {
+    if (!(owner instanceof Record)
+        || !isPublic(owner.getClass()) && !(owner instanceof NormOptions)) {
+      throw unknown(owner);
+    }
+    for (RecordComponent component : owner.getClass().getRecordComponents()) {
+      put(node, component.getName(), read(owner, component));
     }
     return node;
   }
 
-  /// Without momentum the running statistics are plain means.
-  private static ObjectNode batchNorm(
-      String type, int channels, double eps, Optional<Double> momentum) {
-    ObjectNode node = node(type).put("channels", channels).put("eps", eps);
-    momentum.ifPresent(m -> node.put("momentum", m));
-    return node;
+  private static boolean isPublic(Class<?> type) {
+    Class<?> around = type.getEnclosingClass();
+    return Modifier.isPublic(type.getModifiers())
+        && !type.isLocalClass()
+        && (around == null || isPublic(around));
   }
 
-  private static ObjectNode sequential(Sequential layers) {
-    ObjectNode node = node("Sequential");
-    ArrayNode array = node.putArray("layers");
-    layers.layers().forEach(layer -> array.add(json(layer)));
-    return node;
+  /// What is absent, or begins anew in every run, is left out.
+  private static void put(ObjectNode node, String name, Object value) {
+    switch (value) {
+      case Optional<?> optional -> optional.ifPresent(present -> put(node, name, present));
+      case Mode _, Generator _ -> {}
+      default -> node.set(name, json(value));
+    }
   }
 
-  private static ObjectNode json(Window window) {
+  private static JsonNode json(Object value) {
+    JsonMapper json = JsonMapper.shared();
+    return switch (value) {
+      case Layer layer -> json(layer);
+      case Box box -> json(box);
+      case Shape shape -> json(shape);
+      case Integer _, Long _, Double _, Boolean _, String _ -> json.valueToTree(value);
+      case Enum<?> constant -> json.valueToTree(constant.name());
+      case List<?> list -> {
+        ArrayNode array = json.createArrayNode();
+        list.forEach(element -> array.add(json(element)));
+        yield array;
+      }
+      case Map<?, ?> map -> {
+        ObjectNode object = json.createObjectNode();
+        map.forEach((key, element) -> object.set(String.valueOf(key), json(element)));
+        yield object;
+      }
+      default -> components(json.createObjectNode(), value);
+    };
+  }
+
+  private static ObjectNode json(Box box) {
     ObjectNode node = JsonMapper.shared().createObjectNode();
-    node.set("height", json(window.height()));
-    node.set("width", json(window.width()));
+    Tensor value = box.value();
+    node.set(box instanceof Parameter ? "parameter" : "buffer", json(value.shape()));
+    if (!value.dtype().isFloating()) {
+      node.put("dtype", value.dtype().name());
+    }
+    if (box instanceof Parameter parameter && parameter.isFrozen()) {
+      node.put("frozen", true);
+    }
     return node;
   }
 
-  private static ObjectNode json(Span span) {
-    return JsonMapper.shared()
-        .createObjectNode()
-        .put("kernel", span.kernel())
-        .put("stride", span.stride())
-        .put("padding", span.padding())
-        .put("dilation", span.dilation());
+  private static ArrayNode json(Shape shape) {
+    ArrayNode array = JsonMapper.shared().createArrayNode();
+    Arrays.stream(shape.toArray()).forEach(array::add);
+    return array;
   }
 
-  private static ObjectNode node(String type) {
-    return JsonMapper.shared().createObjectNode().put("type", type);
+  private static Object read(Object owner, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(owner);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw unknown(owner, e);
+    }
   }
 
-  /// The layer, with fresh weights.
+  private static DataException unknown(Object value, Throwable... causes) {
+    String message =
+        "a layer with %s cannot be saved in a model file; make it a public record of layers, parameters and numbers, or save its state alone as safetensors"
+            .formatted(value.getClass().getName());
+    return causes.length == 0 ? new DataException(message) : new DataException(message, causes[0]);
+  }
+
+  // ---- from JSON
+
+  /// The layer, with zeros for weights.
   ///
   /// @throws RuntimeException of Jackson or of a layer if the JSON describes none
   static Layer layer(JsonNode node) {
     String type = node.required("type").asString();
     return switch (type) {
-      case "Linear" ->
-          new Linear(integer(node, "in"), integer(node, "out"), node.required("bias").asBoolean());
-      case "Conv1d" ->
-          new Conv1d(
-              integer(node, "in"),
-              integer(node, "out"),
-              span(node.required("window")),
-              integer(node, "groups"),
-              flag(node, "bias"));
-      case "Conv2d" ->
-          new Conv2d(
-              integer(node, "in"),
-              integer(node, "out"),
-              window(node.required("window")),
-              integer(node, "groups"),
-              flag(node, "bias"));
-      case "MaxPool1d" -> new MaxPool1d(span(node.required("window")), flag(node, "ceil"));
-      case "MaxPool2d" -> new MaxPool2d(window(node.required("window")), flag(node, "ceil"));
-      case "AvgPool1d" ->
-          new AvgPool1d(
-              span(node.required("window")), flag(node, "ceil"), flag(node, "countPadding"));
-      case "AvgPool2d" ->
-          new AvgPool2d(
-              window(node.required("window")), flag(node, "ceil"), flag(node, "countPadding"));
-      case "ReLU" -> new ReLU(number(node, "slopeAtZero"));
-      case "LeakyReLU" -> new LeakyReLU(number(node, "negativeSlope"));
-      case "Sigmoid" -> new Sigmoid();
-      case "Tanh" -> new Tanh();
-      case "Softplus" -> new Softplus();
-      case "Softmax" -> new Softmax(integer(node, "dim"));
-      case "LogSoftmax" -> new LogSoftmax(integer(node, "dim"));
-      case "Dropout" -> new Dropout(number(node, "p"));
-      case "Flatten" -> new Flatten(integer(node, "start"), integer(node, "end"));
-      case "Identity" -> new Identity();
-      case "GELU" -> new GELU(node.required("approximate").asString());
-      case "LayerNorm" ->
-          new LayerNorm(
-              Shape.of(
-                  node.required("shape")
-                      .asArray()
-                      .valueStream()
-                      .mapToInt(JsonNode::asInt)
-                      .toArray()),
-              number(node, "eps"),
-              flag(node, "elementwiseAffine"),
-              flag(node, "bias"));
-      case "BatchNorm1d" ->
-          new BatchNorm1d(
-              integer(node, "channels"),
-              number(node, "eps"),
-              momentum(node),
-              flag(node, "affine"),
-              flag(node, "trackRunningStats"));
-      case "BatchNorm2d" ->
-          new BatchNorm2d(
-              integer(node, "channels"),
-              number(node, "eps"),
-              momentum(node),
-              flag(node, "affine"),
-              flag(node, "trackRunningStats"));
-      case "MultiheadAttention" ->
-          new MultiheadAttention(
-              integer(node, "embed"),
-              integer(node, "heads"),
-              flag(node, "causal"),
-              flag(node, "bias"));
-      case "Sequential" ->
-          new Sequential(
-              node.required("layers").asArray().valueStream().map(Architecture::layer).toList());
-      default -> throw new IllegalArgumentException("it has a layer of unknown type " + type);
+      case "nn.norm.BatchNorm1d" -> ((NormOptions) make(NormOptions.class, node)).lines();
+      case "nn.norm.BatchNorm2d" -> ((NormOptions) make(NormOptions.class, node)).images();
+      default -> (Layer) make(layerClass(type), node);
     };
   }
 
-  private static Window window(JsonNode node) {
-    return new Window(span(node.required("height")), span(node.required("width")));
+  /// Nothing of a class runs before it has shown to be a layer.
+  private static Class<?> layerClass(String type) {
+    for (String name : List.of(LIBRARY + type, type)) {
+      try {
+        Class<?> found = Class.forName(name, false, Architecture.class.getClassLoader());
+        if (Layer.class.isAssignableFrom(found) && found.isRecord()) {
+          return found;
+        }
+      } catch (ClassNotFoundException _) {
+        // Then it is the other one.
+      }
+    }
+    throw new IllegalArgumentException("it has a layer of unknown type " + type);
   }
 
-  private static Span span(JsonNode node) {
-    return new Span(
-        integer(node, "kernel"),
-        integer(node, "stride"),
-        integer(node, "padding"),
-        integer(node, "dilation"));
+  private static Object make(Class<?> type, JsonNode node) {
+    RecordComponent[] components = type.getRecordComponents();
+    Class<?>[] types = new Class<?>[components.length];
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      types[i] = components[i].getType();
+      values[i] = component(components[i].getGenericType(), node, components[i].getName());
+    }
+    try {
+      return type.getDeclaredConstructor(types).newInstance(values);
+    } catch (InvocationTargetException e) {
+      throw new IllegalArgumentException(e.getTargetException().getMessage(), e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(type.getName() + " cannot be made", e);
+    }
   }
 
-  private static Optional<Double> momentum(JsonNode node) {
-    return node.has("momentum") ? Optional.of(number(node, "momentum")) : Optional.empty();
+  private static Object component(Type type, JsonNode node, String name) {
+    if (type == Mode.class) {
+      return new Mode();
+    }
+    if (type instanceof ParameterizedType generic && generic.getRawType() == Optional.class) {
+      return node.has(name)
+          ? Optional.of(value(generic.getActualTypeArguments()[0], node.required(name)))
+          : Optional.empty();
+    }
+    return value(type, node.required(name));
   }
 
-  private static boolean flag(JsonNode node, String field) {
-    return node.required(field).asBoolean();
+  private static Object value(Type type, JsonNode node) {
+    if (type instanceof ParameterizedType generic) {
+      Type[] arguments = generic.getActualTypeArguments();
+      return generic.getRawType() == List.class
+          ? node.asArray().valueStream().map(element -> value(arguments[0], element)).toList()
+          : map(arguments[1], node);
+    }
+    if (!(type instanceof Class<?> raw)) {
+      throw new IllegalArgumentException("it has a part of unknown type " + type);
+    }
+    if (raw == int.class || raw == Integer.class) {
+      return node.asInt();
+    }
+    if (raw == long.class || raw == Long.class) {
+      return node.asLong();
+    }
+    if (raw == double.class || raw == Double.class) {
+      return node.asDouble();
+    }
+    if (raw == boolean.class || raw == Boolean.class) {
+      return node.asBoolean();
+    }
+    if (raw == String.class) {
+      return node.asString();
+    }
+    return raw == Shape.class ? shape(node) : object(raw, node);
   }
 
-  private static int integer(JsonNode node, String field) {
-    return node.required(field).asInt();
+  private static Object object(Class<?> type, JsonNode node) {
+    if (type == Parameter.class) {
+      Parameter parameter = new Parameter(zeros(node, "parameter"));
+      if (node.path("frozen").asBoolean(false)) {
+        parameter.freeze();
+      }
+      return parameter;
+    }
+    if (type == Buffer.class) {
+      return new Buffer(zeros(node, "buffer"));
+    }
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .filter(constant -> ((Enum<?>) constant).name().equals(node.asString()))
+          .findFirst()
+          .orElseThrow(
+              () -> new IllegalArgumentException(node.asString() + " is no " + type.getName()));
+    }
+    if (Layer.class.isAssignableFrom(type)) {
+      return layer(node);
+    }
+    if (type.isRecord()) {
+      return make(type, node);
+    }
+    throw new IllegalArgumentException("it has a part of unknown type " + type.getName());
   }
 
-  private static double number(JsonNode node, String field) {
-    return node.required(field).asDouble();
+  private static Tensor zeros(JsonNode node, String field) {
+    DType type = node.has("dtype") ? DType.valueOf(node.required("dtype").asString()) : DType.F32;
+    return Tensor.zeros(type, shape(node.required(field)));
+  }
+
+  private static Map<String, Object> map(Type type, JsonNode node) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    node.propertyStream().forEach(field -> map.put(field.getKey(), value(type, field.getValue())));
+    return map;
+  }
+
+  private static Shape shape(JsonNode node) {
+    return Shape.of(node.asArray().valueStream().mapToInt(JsonNode::asInt).toArray());
   }
 }

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Metadata: `format` is `pt`, since names and layouts are PyTorch's; `kierkegrad` is the version
 /// of this form; `architecture`, `preparation` and `settings` are JSON; `seed` is a number.
 final class ModelFile {
-  private static final String VERSION = "1";
+  private static final String VERSION = "2";
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)

@@ -198,6 +198,23 @@ class TrainedModelTest {
   }
 
   @Test
+  void aPublicRecordOfTheUsersOwnComesBack() {
+    OwnBlock block = new OwnBlock(6);
+    block.blocks().getFirst().weight().freeze();
+    Sequential network = new Sequential(new Linear(4, 6), block, new Linear(6, 3));
+    TrainedModel model = new TrainedModel(network, iris(new ReLU()).preparation(), settings(), 0);
+    Path file = directory.resolve("model.safetensors");
+    model.save(file);
+    Sequential loaded = TrainedModel.load(file).network();
+    assertThat(loaded.toString()).isEqualTo(network.toString());
+    OwnBlock same = (OwnBlock) loaded.layers().get(1);
+    assertThat(same.blocks().getFirst().weight().isFrozen()).isTrue();
+    assertThat(same.blocks().getLast().weight().isFrozen()).isFalse();
+    Tensor x = Tensor.randn(Seed.of(5), 2, 4);
+    assertThat(loaded.forward(x).sameBits(network.forward(x))).isTrue();
+  }
+
+  @Test
   void predictionsAreProbabilitiesOrNumbersInTheTargetsUnit() throws IOException {
     Table flowers = BuiltIn.IRIS.table();
     TrainedModel classifier = iris(new Tanh());
