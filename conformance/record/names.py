@@ -7,27 +7,45 @@ import torch.nn as nn
 import torch.optim as optim
 import torch.optim.lr_scheduler as lr_scheduler
 
-print("# Names of PyTorch", torch.__version__.split("+")[0], "by record/names.py")
+# Not for users, or the same layer whose sizes are found at the first batch.
+BASES = {"Module", "Container", "CrossMapLRN2d", "DataParallel", "Optimizer", "LRScheduler", "Adam_",
+         "RNNBase", "RNNCellBase", "NLLLoss2d"}
 
-bases = {"Module", "Container", "CrossMapLRN2d", "DataParallel", "LazyModuleMixin"}
-for name in sorted(nn.modules.__all__):
-    # Lazy layers are the same layers whose sizes are found at the first batch.
-    if inspect.isclass(getattr(nn, name)) and name not in bases and not name.startswith("Lazy"):
-        print("torch.nn." + name)
+# Other layouts, types and devices, and what a tensor library on the JVM has no use for.
+OTHER = ("_", "is_", "fft", "sparse", "quantize", "sym_", "to_", "set_", "get_", "from", "conj", "resolve", "result_type",
+         "can_cast", "promote", "view_as", "real", "imag", "angle", "complex", "polar", "sspaddmm", "smm", "hspmm", "dsmm", "as_", "empty",
+         "default_generator", "frombuffer", "asarray", "fake", "dequantize", "int_repr", "hash_tensor", "saddmm", "hsmm", "spmm",
+         "fork", "wait", "import_ir", "init_num", "merge_type", "parse_", "unify_", "native_", "unsafe_")
 
-for module, label in [(optim, "torch.optim"), (lr_scheduler, "torch.optim.lr_scheduler")]:
+
+def offered(module, kind):
     for name, thing in sorted(vars(module).items()):
-        if inspect.isclass(thing) and thing.__module__.startswith("torch.optim") and not name.startswith("_"):
-            if name not in {"Optimizer", "LRScheduler", "Adam_"}:
-                print(label + "." + name)
+        wanted = not name.startswith(("_", "Lazy")) and name not in BASES
+        if wanted and kind(thing) and getattr(thing, "__module__", "").startswith(("torch.nn", "torch.optim")):
+            yield name
 
-for name in sorted(dir(nn.init)):
-    if name.endswith("_") and not name.startswith("_") or name == "calculate_gain":
+
+def is_layer(thing):
+    return inspect.isclass(thing) and issubclass(thing, nn.Module)
+
+
+print("# Names of PyTorch", torch.__version__.split("+")[0], "by record/names.py")
+for name in offered(nn, is_layer):
+    print("torch.nn." + name)
+for name in offered(optim, inspect.isclass):
+    print("torch.optim." + name)
+for name in offered(lr_scheduler, inspect.isclass):
+    print("torch.optim.lr_scheduler." + name)
+for name in offered(nn.init, inspect.isfunction):
+    if name.endswith("_") or name == "calculate_gain":
         print("torch.nn.init." + name)
-
-# Functions of tensors that are documented for users: no in-place twins, internals, or other layouts, devices and types.
-skipped = ("_", "cudnn", "miopen", "fbgemm", "mkldnn", "quantize", "q_", "fake_", "is_", "sym_", "segment", "choose", "to_", "sparse", "resolve", "set_", "get_", "native_", "batch_norm_", "fused", "conj", "result", "int_repr", "dequantize", "unsafe", "nuclear", "rnn_", "lstm", "gru", "empty", "from", "as", "view", "slice_", "select_scatter", "diagonal_scatter", "align", "can_cast", "promote", "compiled", "initial", "import", "init", "use", "seed", "manual", "autocast", "clear", "fork", "wait", "merge", "parse", "unify", "cond", "while", "vmap", "load", "save", "typename", "compile", "classproperty", "export", "finfo", "constant_pad", "hann", "hamming", "kaiser", "blackman", "bartlett", "fft", "stft", "istft", "polar", "complex", "real", "imag", "angle", "view_", "isreal", "is", "imag", "sgn", "affine", "cudnn", "grid", "embedding_renorm", "instance", "group", "layer_norm", "rms_norm", "batch_norm", "conv", "max_pool", "avg_pool", "adaptive", "ctc_loss", "alpha", "feature", "dropout", "rrelu", "relu", "prelu", "celu", "selu", "hardshrink", "threshold", "embedding", "bilinear", "channel_shuffle", "native", "pixel", "pairwise", "cosine", "hinge", "kl_div", "margin", "poisson", "triplet", "binary_cross", "pdist", "detach", "clone", "copy", "dsplit", "ccol", "crow", "col_ind", "row_ind", "indices", "values", "lobpcg", "pca", "svd", "norm_except", "cholesky_inverse", "dist")
-for name in sorted(dir(torch)):
-    thing = getattr(torch, name)
-    if inspect.isbuiltin(thing) and not name.startswith(skipped) and not name.endswith("_") and name.islower():
+# What has documentation of its own is for users; no in-place twins, and no copies of views.
+for name, thing in sorted(vars(torch).items()):
+    if inspect.isbuiltin(thing) and thing.__doc__ and not name.startswith(OTHER) and not name.endswith(("_", "_copy")):
         print("torch." + name)
+for name in ["einsum", "meshgrid", "norm", "unique", "unique_consecutive", "cdist", "tensordot", "cartesian_prod", "block_diag",
+             "split", "stft", "broadcast_tensors", "atleast_1d", "atleast_2d", "atleast_3d", "chain_matmul", "lu"]:
+    print("torch." + name)
+for name in ["cholesky", "solve_triangular", "solve", "inv", "det", "slogdet", "qr", "svd", "eigh", "eig", "lstsq", "pinv", "matrix_norm",
+             "vector_norm", "matrix_rank", "cond", "matrix_power", "matrix_exp", "multi_dot", "lu", "lu_factor", "householder_product"]:
+    print("torch.linalg." + name)
