@@ -20,6 +20,15 @@ public final class Require {
     return require(value >= 0 && value <= 1, where, what, value, "0 to 1");
   }
 
+  public static double between(String where, String what, double value, double low, double high) {
+    return require(
+        value >= low && value <= high,
+        where,
+        what,
+        value,
+        "at least " + low + " and at most " + high);
+  }
+
   private static double require(
       boolean holds, String where, String what, double value, String wanted) {
     if (!holds) {

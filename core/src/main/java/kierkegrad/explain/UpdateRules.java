@@ -12,7 +12,7 @@ import kierkegrad.nn.Parameter;
 import kierkegrad.optim.AdamOptions;
 import kierkegrad.optim.AdamW;
 import kierkegrad.optim.Optimizer;
-import kierkegrad.optim.ParameterGroup;
+import kierkegrad.optim.Options;
 import kierkegrad.optim.SGD;
 import kierkegrad.tensor.Tensor;
 
@@ -48,7 +48,7 @@ final class UpdateRules {
       double lr,
       Map<String, Tensor> stateBefore,
       Map<String, Tensor> stateAfter) {
-    Optional<Rule> rule = rule(optimizer, optimizer.groups().get(p.group()));
+    Optional<Rule> rule = rule(optimizer, p.group());
     String prefix = p.slot() + ".";
     List<Memory> memory = new ArrayList<>();
     stateAfter.forEach((key, value) -> {
@@ -72,15 +72,21 @@ final class UpdateRules {
         p.parameter().value().detach().copy());
   }
 
-  private static Optional<Rule> rule(Optimizer optimizer, ParameterGroup<?> group) {
-    if (optimizer instanceof SGD && group.options() instanceof SGD.Options o) {
-      return Optional.of(new Sgd(o.momentum(), o.dampening(), o.weightDecay(), o.nesterov()));
+  /// None that goes up: the rules are written for going down.
+  private static Optional<Rule> rule(Optimizer optimizer, int group) {
+    Options options = optimizer.groups().get(group).options();
+    double momentum = optimizer.momentum(group).orElse(0);
+    if (options.maximize()) {
+      return Optional.empty();
+    }
+    if (optimizer instanceof SGD && options instanceof SGD.Options o) {
+      return Optional.of(new Sgd(momentum, o.dampening(), o.weightDecay(), o.nesterov()));
     }
     boolean adam = optimizer instanceof kierkegrad.optim.Adam || optimizer instanceof AdamW;
-    if (adam && group.options() instanceof AdamOptions o) {
+    if (adam && options instanceof AdamOptions o) {
       return Optional.of(
           new Adam(
-              o.beta1(),
+              momentum,
               o.beta2(),
               o.eps(),
               o.weightDecay(),

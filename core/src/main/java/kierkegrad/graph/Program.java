@@ -19,6 +19,7 @@ import kierkegrad.op.View;
 import kierkegrad.tensor.Layout;
 import kierkegrad.tensor.Tape;
 import kierkegrad.tensor.Tensor;
+import kierkegrad.tensor.Trace;
 import kierkegrad.tensor.Variable;
 
 /// A graph made ready to run: every node has its place in memory, every operation is a kernel bound
@@ -49,7 +50,17 @@ public final class Program {
 
   /// Simplifies a graph, joins operations, plans the memory and binds its operations.
   public static Program of(Graph graph) {
-    return new Planner(Fusion.of(Epilogue.of(Simplify.of(graph)))).plan();
+    return of(graph, false);
+  }
+
+  /// The same, but what is written to a box is computed in its place where nobody reads the old
+  /// value afterwards, so that the boxes of a run that fails may hold old and new values.
+  public static Program inPlace(Graph graph) {
+    return of(graph, true);
+  }
+
+  private static Program of(Graph graph, boolean inPlace) {
+    return new Planner(Fusion.of(Epilogue.of(Simplify.of(graph))), inPlace).plan();
   }
 
   /// Runs all operations on these values of the inputs, which must have their types and shapes.
@@ -96,8 +107,29 @@ public final class Program {
     private final List<Runnable> instructions = new ArrayList<>();
     private final Map<Tensor, Integer> uses = new IdentityHashMap<>();
 
-    Planner(Graph graph) {
+    /// The values that may be computed where their box holds the old one, and these places.
+    private final Map<Tensor, Tensor> homes = new IdentityHashMap<>();
+
+    Planner(Graph graph, boolean inPlace) {
       this.graph = graph;
+      if (inPlace) {
+        findHomes();
+      }
+    }
+
+    private void findHomes() {
+      for (Trace.Write write : graph.writes()) {
+        Tensor home = write.box().value();
+        boolean fits =
+            home.dtype() == write.value().dtype()
+                && home.shape().equals(write.value().shape())
+                && home.layout().isContiguous()
+                && home.layout().offset() == 0;
+        if (fits) {
+          homes.put(write.value(), home);
+        }
+      }
+      graph.outputs().forEach(homes::remove);
     }
 
     Program plan() {
@@ -117,7 +149,12 @@ public final class Program {
           .writes()
           .forEach(write -> {
             Tensor value = at(write.value());
-            instructions.add(() -> write.box().set(value));
+            Tensor box = write.box().value();
+            boolean isHome =
+                value.storage() == box.storage() && value.layout().equals(box.layout());
+            Place place = Place.of(value);
+            instructions.add(
+                isHome ? box.storage()::overwritten : () -> write.box().set(place.tensor()));
           });
       return new Program(inputs, graph.outputs().stream().map(this::at).toList(), instructions);
     }
@@ -133,7 +170,9 @@ public final class Program {
 
     private void place(Tensor node) {
       if (node.op().isEmpty()) {
-        places.put(node, node.variable().map(Variable::value).orElse(node));
+        Tensor value = node.variable().map(Variable::value).orElse(node);
+        places.put(node, value);
+        hold(value.storage(), uses.getOrDefault(node, 0));
         return;
       }
       List<Tensor> operands = node.inputs().stream().map(this::at).toList();
@@ -142,7 +181,10 @@ public final class Program {
           switch (op) {
             case View view -> view(view, operands.getFirst(), node);
             case Kernel kernel -> {
-              Tensor out = inPlace(kernel, operands, node).orElseGet(() -> fresh(node));
+              Tensor out =
+                  home(kernel, operands, node)
+                      .or(() -> inPlace(kernel, operands, node))
+                      .orElseGet(() -> fresh(node));
               instructions.add(Backend.current().bind(kernel, operands, out));
               yield out;
             }
@@ -176,15 +218,36 @@ public final class Program {
       return Tensor.on(x.storage(), view.view(x.layout()));
     }
 
+    /// The place of the box that takes the result, if this operation is the last that reads it.
+    private Optional<Tensor> home(Kernel op, List<Tensor> operands, Tensor node) {
+      return Optional.ofNullable(homes.get(node))
+          .filter(home -> {
+            List<Tensor> own =
+                operands.stream().filter(x -> x.storage() == home.storage()).toList();
+            return own.size() == readers.getOrDefault(home.storage(), 0)
+                && own.stream().allMatch(x -> isElementwise(op) && liesLike(x, node));
+          });
+    }
+
+    private static boolean isElementwise(Kernel op) {
+      return op instanceof Chain || Chain.takes(op);
+    }
+
+    private static boolean liesLike(Tensor x, Tensor node) {
+      return x.dtype() == node.dtype()
+          && x.shape().equals(node.shape())
+          && x.layout().isContiguous()
+          && x.layout().offset() == 0;
+    }
+
     /// The place of an operand that nobody reads again, for an element-wise result.
     private Optional<Tensor> inPlace(Kernel op, List<Tensor> operands, Tensor node) {
-      if (!(op instanceof Chain || Chain.takes(op))) {
+      if (!isElementwise(op)) {
         return Optional.empty();
       }
       return operands.stream()
           .filter(x -> owned.contains(x.storage()) && readers.getOrDefault(x.storage(), 0) == 1)
-          .filter(x -> x.dtype() == node.dtype() && x.shape().equals(node.shape()))
-          .filter(x -> x.layout().isContiguous() && x.layout().offset() == 0)
+          .filter(x -> liesLike(x, node))
           .findFirst();
     }
 

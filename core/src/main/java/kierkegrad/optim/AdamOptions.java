@@ -12,8 +12,15 @@ import kierkegrad.check.Require;
 /// @param eps ε; 1e-8 by default
 /// @param weightDecay λ; 0 by default in PyTorch's Adam, 0.01 in its AdamW
 /// @param amsgrad whether to divide by the largest second moment so far; false by default
+/// @param maximize whether to go up instead of down; false by default
 public record AdamOptions(
-    double lr, double beta1, double beta2, double eps, double weightDecay, boolean amsgrad)
+    double lr,
+    double beta1,
+    double beta2,
+    double eps,
+    double weightDecay,
+    boolean amsgrad,
+    boolean maximize)
     implements Options {
   /// What is remembered, under PyTorch's names.
   static final List<String> MEMORIES =
@@ -21,7 +28,7 @@ public record AdamOptions(
 
   /// PyTorch's defaults with this learning rate and weight decay.
   public AdamOptions(double lr, double weightDecay) {
-    this(lr, 0.9, 0.999, 1e-8, weightDecay, false);
+    this(lr, 0.9, 0.999, 1e-8, weightDecay, false, false);
   }
 
   /// @throws IllegalArgumentException if a number is out of range
@@ -35,25 +42,30 @@ public record AdamOptions(
 
   /// With other memories.
   public AdamOptions withBetas(double beta1, double beta2) {
-    return new AdamOptions(lr, beta1, beta2, eps, weightDecay, amsgrad);
+    return new AdamOptions(lr, beta1, beta2, eps, weightDecay, amsgrad, maximize);
   }
 
   /// With another ε.
   public AdamOptions withEps(double eps) {
-    return new AdamOptions(lr, beta1, beta2, eps, weightDecay, amsgrad);
+    return new AdamOptions(lr, beta1, beta2, eps, weightDecay, amsgrad, maximize);
   }
 
   /// With another weight decay λ.
   public AdamOptions withWeightDecay(double weightDecay) {
-    return new AdamOptions(lr, beta1, beta2, eps, weightDecay, amsgrad);
+    return new AdamOptions(lr, beta1, beta2, eps, weightDecay, amsgrad, maximize);
   }
 
   /// With AMSGrad.
   public AdamOptions withAmsgrad() {
-    return new AdamOptions(lr, beta1, beta2, eps, weightDecay, true);
+    return new AdamOptions(lr, beta1, beta2, eps, weightDecay, true, maximize);
   }
 
-  Update.Rule rule(boolean decoupled) {
-    return new Update.Adam(beta1, beta2, eps, weightDecay, decoupled, amsgrad);
+  /// Going up instead of down.
+  public AdamOptions withMaximize() {
+    return new AdamOptions(lr, beta1, beta2, eps, weightDecay, amsgrad, true);
+  }
+
+  Update.Rule rule(double momentum, boolean decoupled) {
+    return new Update.Adam(momentum, beta2, eps, weightDecay, decoupled, amsgrad);
   }
 }

@@ -1,6 +1,7 @@
 package kierkegrad.optim;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import kierkegrad.backend.Update;
 import kierkegrad.nn.Parameter;
 
@@ -31,7 +32,12 @@ public final class AdamW extends Fused<AdamOptions> {
   }
 
   @Override
-  Update.Rule rule(AdamOptions options) {
-    return options.rule(true);
+  OptionalDouble momentum(AdamOptions options) {
+    return OptionalDouble.of(options.beta1());
+  }
+
+  @Override
+  Update.Rule rule(AdamOptions options, double momentum) {
+    return options.rule(momentum, true);
   }
 }

@@ -2,16 +2,16 @@ package kierkegrad.optim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import kierkegrad.backend.Backend;
 import kierkegrad.backend.Storage;
 import kierkegrad.backend.Update;
 import kierkegrad.backend.Updates;
 import kierkegrad.grad.Gradients;
+import kierkegrad.op.Unary;
 import kierkegrad.optim.Grouped.Slot;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Layout;
-import kierkegrad.tensor.Shape;
-import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tensor;
 
 /// The step of a [Fused] optimizer with certain gradients. It looks up parameters, gradients and
@@ -23,31 +23,28 @@ final class BoundStep<O extends Options> implements Runnable {
   private List<Slot<O>> active = List.of();
   private double[] rates = {};
   private double[] times = {};
+  private double[] momenta = {};
   private int restores;
   private Updates updates;
 
   /// A parameter that has a gradient, and how it was when the updates were bound.
-  private static final class Site<O> {
+  private static final class Site<O extends Options> {
     final Slot<O> slot;
     private final Storage slopes;
     private final Layout layout;
     Storage storage;
     boolean frozen;
 
+    /// Turns the gradient round before each run where the steps go up.
+    private final Runnable turn;
+
     Site(Slot<O> slot, Tensor gradient) {
-      Shape shape = slot.parameter.value().shape();
-      if (!gradient.shape().equals(shape)) {
-        throw new ShapeException(
-            slot.parameter.name()
-                + ": is "
-                + shape
-                + ", but its gradient "
-                + gradient.shape()
-                + "; expand or sum it");
-      }
+      Tensor found = Grouped.fitting(slot, gradient);
+      Tensor g = slot.options.maximize() ? Tensor.zeros(found.dtype(), found.shape()) : found;
+      this.turn = g == found ? () -> {} : Backend.current().bind(Unary.NEG, List.of(found), g);
       this.slot = slot;
-      this.slopes = gradient.storage();
-      this.layout = gradient.layout();
+      this.slopes = g.storage();
+      this.layout = g.layout();
       this.storage = slot.parameter.storage();
       this.frozen = slot.parameter.isFrozen();
     }
@@ -74,7 +71,7 @@ final class BoundStep<O extends Options> implements Runnable {
     active = new ArrayList<>();
     List<Update> bound = new ArrayList<>();
     List<Update.Rule> rules =
-        optimizer.groups().stream().map(group -> optimizer.rule(group.options())).toList();
+        IntStream.range(0, optimizer.groups().size()).mapToObj(optimizer::rule).toList();
     for (Site<O> site : sites) {
       site.storage = site.slot.parameter.storage();
       site.frozen = site.slot.parameter.isFrozen();
@@ -85,8 +82,15 @@ final class BoundStep<O extends Options> implements Runnable {
     }
     rates = new double[bound.size()];
     times = new double[bound.size()];
+    momenta = momenta();
     restores = optimizer.restores();
     return Backend.current().bind(bound);
+  }
+
+  private double[] momenta() {
+    return IntStream.range(0, optimizer.groups().size())
+        .mapToDouble(group -> optimizer.momentum(group).orElse(0))
+        .toArray();
   }
 
   private Update update(Site<O> site, Update.Rule rule) {
@@ -109,6 +113,9 @@ final class BoundStep<O extends Options> implements Runnable {
     if (hasMoved()) {
       updates = bind();
     }
+    for (int i = 0; i < sites.size(); i++) {
+      sites.get(i).turn.run();
+    }
     for (int i = 0; i < rates.length; i++) {
       Slot<O> slot = active.get(i);
       slot.steps++;
@@ -121,6 +128,11 @@ final class BoundStep<O extends Options> implements Runnable {
   private boolean hasMoved() {
     if (restores != optimizer.restores()) {
       return true;
+    }
+    for (int group = 0; group < momenta.length; group++) {
+      if (momenta[group] != optimizer.momentum(group).orElse(0)) {
+        return true;
+      }
     }
     for (int i = 0; i < sites.size(); i++) {
       if (sites.get(i).hasMoved()) {

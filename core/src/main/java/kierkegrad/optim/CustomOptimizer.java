@@ -29,7 +29,7 @@ public abstract class CustomOptimizer<O extends Options> extends Grouped<O> {
   private final List<String> memories;
 
   /// A new value that is computed but not yet written.
-  private record Change<O>(Slot<O> slot, Tensor value) {}
+  private record Change<O extends Options>(Slot<O> slot, Tensor value) {}
 
   /// @param name what error messages call it
   /// @param groups the parameters and their options

@@ -7,14 +7,18 @@ import kierkegrad.grad.Gradients;
 
 /// An optimizer whose formula the backend knows: a step is one pass over all parameters, in place.
 abstract class Fused<O extends Options> extends Grouped<O> {
-  private int restores;
-
   Fused(String name, List<ParameterGroup<O>> groups) {
     super(name, groups);
   }
 
   /// The formula of a group.
-  abstract Update.Rule rule(O options);
+  ///
+  /// @param momentum the one in force
+  abstract Update.Rule rule(O options, double momentum);
+
+  final Update.Rule rule(int group) {
+    return rule(groups().get(group).options(), momentum(group).orElse(0));
+  }
 
   @Override
   public void step(Gradients gradients) {
@@ -24,15 +28,5 @@ abstract class Fused<O extends Options> extends Grouped<O> {
   @Override
   public Runnable bind(Supplier<Gradients> gradients) {
     return new BoundStep<>(this, gradients.get());
-  }
-
-  @Override
-  void restored() {
-    restores++;
-  }
-
-  /// How often the memories were replaced.
-  final int restores() {
-    return restores;
   }
 }

@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.Set;
 import kierkegrad.check.Require;
 import kierkegrad.nn.Parameter;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;
+import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tensor;
 
 /// What the optimizers share: groups, learning rates, and a memory of named tensors per parameter.
@@ -23,10 +25,12 @@ abstract class Grouped<O extends Options> implements Optimizer {
   private final String name;
   private final List<ParameterGroup<O>> groups;
   private final double[] rates;
+  private final double[] momenta;
   private final List<Slot<O>> slots = new ArrayList<>();
+  private int restores;
 
   /// One parameter, and what is remembered about it between steps.
-  static final class Slot<O> {
+  static final class Slot<O extends Options> {
     final int group;
     final O options;
     final Parameter parameter;
@@ -46,6 +50,7 @@ abstract class Grouped<O extends Options> implements Optimizer {
     this.name = name;
     this.groups = List.copyOf(groups);
     this.rates = groups.stream().mapToDouble(group -> group.options().lr()).toArray();
+    this.momenta = groups.stream().mapToDouble(group -> first(group.options())).toArray();
     Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int i = 0; i < groups.size(); i++) {
       for (Parameter parameter : groups.get(i).parameters()) {
@@ -65,15 +70,49 @@ abstract class Grouped<O extends Options> implements Optimizer {
     }
   }
 
-  /// The names of what is remembered about a parameter: `step`, the number of updates, or a tensor
-  /// of the parameter's shape.
+  /// The names of what is remembered about a parameter: `step`, the number of updates, or a tensor.
   abstract List<String> memories();
 
-  /// Told after the memories were replaced.
-  void restored() {}
+  /// The shape of what is remembered under this name: by default the parameter's.
+  Shape shape(String memory, Shape parameter) {
+    return parameter;
+  }
+
+  /// The momentum that a group starts from; empty if there is no such thing.
+  OptionalDouble momentum(O options) {
+    return OptionalDouble.empty();
+  }
+
+  /// NaN if there is none.
+  private double first(O options) {
+    return momentum(options).orElse(Double.NaN);
+  }
+
+  /// How often the memories were replaced.
+  final int restores() {
+    return restores;
+  }
+
+  /// Told before the memories are read.
+  void settle() {}
 
   final List<Slot<O>> slots() {
     return slots;
+  }
+
+  /// A gradient, which must have its parameter's shape.
+  static Tensor fitting(Slot<?> slot, Tensor gradient) {
+    Shape shape = slot.parameter.value().shape();
+    if (!gradient.shape().equals(shape)) {
+      throw new ShapeException(
+          slot.parameter.name()
+              + ": is "
+              + shape
+              + ", but its gradient "
+              + gradient.shape()
+              + "; expand or sum it");
+    }
+    return gradient;
   }
 
   @Override
@@ -92,10 +131,31 @@ abstract class Grouped<O extends Options> implements Optimizer {
   }
 
   @Override
+  public OptionalDouble momentum(int group) {
+    return Double.isNaN(momenta[group])
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(momenta[group]);
+  }
+
+  @Override
+  public void momentum(int group, double momentum) {
+    if (Double.isNaN(momenta[group])) {
+      Optimizer.super.momentum(group, momentum);
+    }
+    Require.notNegative(name, "momentum", momentum);
+    momenta[group] = momentum;
+  }
+
+  /// A momentum is saved where it is not the one that the options say.
+  @Override
   public SequencedMap<String, Tensor> state() {
+    settle();
     SequencedMap<String, Tensor> state = new LinkedHashMap<>();
     for (int i = 0; i < rates.length; i++) {
       state.put(rateName(i), Tensor.full(DType.F64, Shape.SCALAR, rates[i]));
+      if (Double.compare(momenta[i], first(groups.get(i).options())) != 0) {
+        state.put(momentumName(i), Tensor.full(DType.F64, Shape.SCALAR, momenta[i]));
+      }
     }
     for (int i = 0; i < slots.size(); i++) {
       int number = i;
@@ -121,11 +181,15 @@ abstract class Grouped<O extends Options> implements Optimizer {
     requireFit(state);
     for (int i = 0; i < rates.length; i++) {
       rates[i] = found(state, rateName(i)).item();
+      momenta[i] =
+          state.containsKey(momentumName(i))
+              ? found(state, momentumName(i)).item()
+              : first(groups.get(i).options());
     }
     for (int i = 0; i < slots.size(); i++) {
       restore(slots.get(i), i + ".", state);
     }
-    restored();
+    restores++;
   }
 
   private void restore(Slot<O> slot, String prefix, Map<String, Tensor> state) {
@@ -149,11 +213,14 @@ abstract class Grouped<O extends Options> implements Optimizer {
     for (int i = 0; i < rates.length; i++) {
       expected.put(rateName(i), Shape.SCALAR);
       found(state, rateName(i));
+      if (!Double.isNaN(momenta[i])) {
+        expected.put(momentumName(i), Shape.SCALAR);
+      }
     }
     for (int i = 0; i < slots.size(); i++) {
       for (String kind : memories()) {
         Shape shape = slots.get(i).parameter.value().shape();
-        expected.put(i + "." + kind, kind.equals(STEP) ? Shape.SCALAR : shape);
+        expected.put(i + "." + kind, kind.equals(STEP) ? Shape.SCALAR : shape(kind, shape));
       }
     }
     state.forEach((key, value) -> {
@@ -190,5 +257,9 @@ abstract class Grouped<O extends Options> implements Optimizer {
 
   private static String rateName(int group) {
     return "group." + group + ".lr";
+  }
+
+  private static String momentumName(int group) {
+    return "group." + group + ".momentum";
   }
 }

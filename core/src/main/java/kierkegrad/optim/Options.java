@@ -4,4 +4,9 @@ package kierkegrad.optim;
 public interface Options {
   /// The learning rate η to start from.
   double lr();
+
+  /// Whether the steps go up the gradient instead of down; down by default.
+  default boolean maximize() {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 package kierkegrad.optim;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import kierkegrad.backend.Update;
 import kierkegrad.check.Require;
 import kierkegrad.nn.Parameter;
@@ -22,12 +23,18 @@ public final class SGD extends Fused<SGD.Options> {
   /// @param dampening τ; 0 by default
   /// @param weightDecay λ; 0 by default
   /// @param nesterov whether to look ahead; needs momentum and no dampening
+  /// @param maximize whether to go up instead of down; false by default
   public record Options(
-      double lr, double momentum, double dampening, double weightDecay, boolean nesterov)
+      double lr,
+      double momentum,
+      double dampening,
+      double weightDecay,
+      boolean nesterov,
+      boolean maximize)
       implements kierkegrad.optim.Options {
     /// Plain descent.
     public Options(double lr) {
-      this(lr, 0, 0, 0, false);
+      this(lr, 0, 0, 0, false, false);
     }
 
     /// @throws IllegalArgumentException if a number is out of range
@@ -46,22 +53,27 @@ public final class SGD extends Fused<SGD.Options> {
 
     /// With momentum μ.
     public Options withMomentum(double momentum) {
-      return new Options(lr, momentum, dampening, weightDecay, nesterov);
+      return new Options(lr, momentum, dampening, weightDecay, nesterov, maximize);
     }
 
     /// With dampening τ.
     public Options withDampening(double dampening) {
-      return new Options(lr, momentum, dampening, weightDecay, nesterov);
+      return new Options(lr, momentum, dampening, weightDecay, nesterov, maximize);
     }
 
     /// With weight decay λ.
     public Options withWeightDecay(double weightDecay) {
-      return new Options(lr, momentum, dampening, weightDecay, nesterov);
+      return new Options(lr, momentum, dampening, weightDecay, nesterov, maximize);
     }
 
     /// With Nesterov's look ahead. Set the momentum first.
     public Options withNesterov() {
-      return new Options(lr, momentum, dampening, weightDecay, true);
+      return new Options(lr, momentum, dampening, weightDecay, true, maximize);
+    }
+
+    /// Going up instead of down.
+    public Options withMaximize() {
+      return new Options(lr, momentum, dampening, weightDecay, nesterov, true);
     }
   }
 
@@ -86,8 +98,12 @@ public final class SGD extends Fused<SGD.Options> {
   }
 
   @Override
-  Update.Rule rule(Options options) {
-    return new Update.Sgd(
-        options.momentum(), options.dampening(), options.weightDecay(), options.nesterov());
+  OptionalDouble momentum(Options options) {
+    return OptionalDouble.of(options.momentum());
+  }
+
+  @Override
+  Update.Rule rule(Options options, double momentum) {
+    return new Update.Sgd(momentum, options.dampening(), options.weightDecay(), options.nesterov());
   }
 }

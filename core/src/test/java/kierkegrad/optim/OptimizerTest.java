@@ -183,10 +183,10 @@ class OptimizerTest {
     Parameter p = new Parameter(Tensor.ones(1));
 
     assertThat(new Adam(List.of(p), 1e-3).groups().getFirst().options())
-        .isEqualTo(new AdamOptions(1e-3, 0.9, 0.999, 1e-8, 0, false));
+        .isEqualTo(new AdamOptions(1e-3, 0.9, 0.999, 1e-8, 0, false, false));
     assertThat(new AdamW(List.of(p), 1e-3).groups().getFirst().options())
-        .isEqualTo(new AdamOptions(1e-3, 0.9, 0.999, 1e-8, 0.01, false));
+        .isEqualTo(new AdamOptions(1e-3, 0.9, 0.999, 1e-8, 0.01, false, false));
     assertThat(new SGD(List.of(p), 1e-3).groups().getFirst().options())
-        .isEqualTo(new SGD.Options(1e-3, 0, 0, 0, false));
+        .isEqualTo(new SGD.Options(1e-3, 0, 0, 0, false, false));
   }
 }

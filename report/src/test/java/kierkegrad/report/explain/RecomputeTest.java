@@ -42,7 +42,7 @@ class RecomputeTest {
 
   @Test
   void withMomentumInTheThirdStep() {
-    assertThat(checked(iris(p -> new SGD(p, new SGD.Options(0.05, 0.9, 0, 0, false)), 3)))
+    assertThat(checked(iris(p -> new SGD(p, new SGD.Options(0.05).withMomentum(0.9)), 3)))
         .isGreaterThan(500);
   }
 
