@@ -23,6 +23,7 @@ module kierkegrad {
   exports kierkegrad.nn.dropout;
   exports kierkegrad.nn.init;
   exports kierkegrad.nn.norm;
+  exports kierkegrad.nn.pad;
   exports kierkegrad.nn.pool;
   exports kierkegrad.nn.recurrent;
   exports kierkegrad.nn.transformer;

@@ -8,6 +8,16 @@ import java.util.stream.Collectors;
 public final class Spans {
   private Spans() {}
 
+  /// Such as `kernel=(3, 5), stride=(2, 2)`, without what is usual.
+  static String text(Span... spans) {
+    return "kernel="
+        + tuple(Span::kernel, spans)
+        + unless(1, "stride", Span::stride, spans)
+        + unless(0, "padding", Span::padding, spans)
+        + unless(0, "extra", Span::extra, spans)
+        + unless(1, "dilation", Span::dilation, spans);
+  }
+
   /// Such as `(3, 3)`, and `(3,)` for one.
   public static String tuple(ToIntFunction<Span> number, Span... spans) {
     String numbers =

@@ -1,7 +1,5 @@
 package kierkegrad.op;
 
-import java.util.function.ToIntFunction;
-
 /// How a window slides over the last two dimensions of `[n, c, h, w]`.
 ///
 /// ```java
@@ -27,9 +25,24 @@ public record Window(Span height, Span width) {
     return new Window(height.stride(step), width.stride(step));
   }
 
+  /// With another stride.
+  public Window stride(int down, int across) {
+    return new Window(height.stride(down), width.stride(across));
+  }
+
   /// With padding on every side.
   public Window padding(int places) {
     return new Window(height.padding(places), width.padding(places));
+  }
+
+  /// With padding above and below, and on the left and right.
+  public Window padding(int vertical, int horizontal) {
+    return new Window(height.padding(vertical), width.padding(horizontal));
+  }
+
+  /// Padded so that there are as many positions as pixels; see [Span#same].
+  public Window same() {
+    return new Window(height.same(), width.same());
   }
 
   /// With gaps, the same both ways.
@@ -37,22 +50,19 @@ public record Window(Span height, Span width) {
     return new Window(height.dilation(distance), width.dilation(distance));
   }
 
+  /// With gaps.
+  public Window dilation(int vertical, int horizontal) {
+    return new Window(height.dilation(vertical), width.dilation(horizontal));
+  }
+
+  /// The number of elements of the window.
+  public int taps() {
+    return height.kernel() * width.kernel();
+  }
+
   /// Such as `kernel=(3, 5), stride=(2, 2)`, without what is usual.
   @Override
   public String toString() {
-    return "kernel="
-        + pair(Span::kernel)
-        + unless(1, "stride", Span::stride)
-        + unless(0, "padding", Span::padding)
-        + unless(1, "dilation", Span::dilation);
-  }
-
-  private String unless(int usual, String name, ToIntFunction<Span> number) {
-    boolean plain = number.applyAsInt(height) == usual && number.applyAsInt(width) == usual;
-    return plain ? "" : ", " + name + "=" + pair(number);
-  }
-
-  private String pair(ToIntFunction<Span> number) {
-    return "(" + number.applyAsInt(height) + ", " + number.applyAsInt(width) + ")";
+    return Spans.text(height, width);
   }
 }

@@ -2,33 +2,11 @@ package kierkegrad.tensor;
 
 import java.util.Optional;
 import kierkegrad.op.Attention;
-import kierkegrad.op.Norm;
-import kierkegrad.op.Op;
 
-/// What networks compose of many operations and machines compute in one go: normalisation and
-/// attention.
+/// What networks compose of many operations and machines compute in one go: attention.
 public sealed interface Composites permits Tensor {
   private Tensor self() {
     return (Tensor) this;
-  }
-
-  /// The last dimensions, those of the weight, normalised to mean 0 and variance 1, then times
-  /// weight plus bias: `(x − μ)/√(σ² + ε)·w + b`. PyTorch `layer_norm`.
-  ///
-  /// @param weight of the shape of the normalised dimensions, as is the bias
-  default Tensor layerNorm(Tensor weight, Tensor bias, double eps) {
-    return norm(new Norm.LayerNorm(weight.rank(), eps), weight, bias);
-  }
-
-  /// Each channel of `[n, c, …]` normalised over the batch and all further dimensions to mean 0 and
-  /// variance 1, then times weight plus bias, both `[c]`. PyTorch `batch_norm(training=True)`.
-  default Tensor batchNorm(Tensor weight, Tensor bias, double eps) {
-    return norm(new Norm.BatchNorm(eps), weight, bias);
-  }
-
-  private Tensor norm(Op op, Tensor weight, Tensor bias) {
-    DType type = self().dtype().promote(weight.dtype()).promote(bias.dtype()).floating();
-    return Tensor.apply(op, self().to(type), weight.to(type), bias.to(type));
   }
 
   /// Attention `softmax(q·kᵀ/√d)·v` of this as q `[…, s, d]` to k `[…, t, d]` and v `[…, t, e]`;

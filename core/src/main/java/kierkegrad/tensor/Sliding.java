@@ -1,16 +1,17 @@
 package kierkegrad.tensor;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import kierkegrad.op.Conv;
-import kierkegrad.op.Pool;
 import kierkegrad.op.Span;
+import kierkegrad.op.Volume;
 import kierkegrad.op.Window;
 
-/// Windows that slide over the last dimensions: convolution and pooling. Images are `[n, c, h, w]`,
-/// sequences `[n, c, l]`; without n they are one image or one sequence.
+/// Windows that slide over the last dimensions: convolution, its adjoint, and windows laid out as
+/// columns. Volumes are `[n, c, d, h, w]`, images `[n, c, h, w]`, sequences `[n, c, l]`; without n
+/// they are one of them.
+///
+/// The rules are those of `torch.nn.functional`. A transposed convolution is the gradient of a
+/// convolution in its images; what it adds at the end, `outputPadding`, is one number for all
+/// dimensions, or one for each, and 0 unless given.
 public sealed interface Sliding permits Tensor {
   private Tensor self() {
     return (Tensor) this;
@@ -19,7 +20,7 @@ public sealed interface Sliding permits Tensor {
   /// Cross-correlation of images with a weight `[o, c, kh, kw]`, the window moving by one and
   /// staying inside. PyTorch `conv2d`.
   default Tensor conv2d(Tensor weight) {
-    require(4, weight, "conv2d");
+    Samples.require("conv2d", weight, 4);
     return conv2d(weight, Optional.empty(), Window.of(weight.size(2), weight.size(3)), 1);
   }
 
@@ -30,92 +31,96 @@ public sealed interface Sliding permits Tensor {
   /// @param groups into how many blocks the channels fall, in and out; c of them make it depthwise
   /// @throws ShapeException if channels, weight and window do not fit
   default Tensor conv2d(Tensor weight, Optional<Tensor> bias, Window window, int groups) {
-    Tensor x = self();
-    DType type =
-        bias.map(b -> x.dtype().promote(b.dtype()))
-            .orElse(x.dtype())
-            .promote(weight.dtype())
-            .floating();
-    List<Tensor> rest =
-        Stream.concat(Stream.of(weight), bias.stream()).map(t -> t.to(type)).toList();
-    Conv op = new Conv.Forward(window, groups);
-    return batched(
-        4,
-        "conv2d",
-        images ->
-            Tensor.apply(op, Stream.concat(Stream.of(images.to(type)), rest.stream()).toList()));
+    Convolutions of = new Convolutions("conv2d", self(), weight, bias, groups);
+    return Samples.batched("conv2d", self(), 4, x -> of.images(x, window));
   }
 
   /// Cross-correlation of sequences with a weight `[o, c/groups, k]`, plus a bias `[o]` if there is
   /// one. PyTorch `conv1d`.
   ///
   /// @param window how the weight slides; its kernel is k
-  /// @param groups into how many blocks the channels fall, in and out
   /// @throws ShapeException if channels, weight and window do not fit
   default Tensor conv1d(Tensor weight, Optional<Tensor> bias, Span window, int groups) {
-    require(3, weight, "conv1d");
-    return flat("conv1d", x -> x.conv2d(weight.unsqueeze(2), bias, flat(window), groups));
+    Samples.require("conv1d", weight, 3);
+    Convolutions of = new Convolutions("conv1d", self(), weight.unsqueeze(2), bias, groups);
+    return Samples.flat("conv1d", self(), x -> of.images(x, new Window(Span.of(1), window)));
   }
 
-  /// The largest number in each window of each channel. PyTorch `max_pool2d`, whose stride is the
-  /// kernel's size unless given; a [Window]'s is 1.
+  /// Cross-correlation of volumes with a weight `[o, c/groups, kd, kh, kw]`, plus a bias `[o]` if
+  /// there is one. PyTorch `conv3d`.
   ///
-  /// @param ceil whether the last window may hang over the end
-  default Tensor maxPool2d(Window window, boolean ceil) {
-    return batched(4, "max_pool2d", x -> Tensor.apply(new Pool.Max(window, ceil), x));
+  /// @param window how the weight slides; its kernel is kd·kh·kw
+  /// @throws ShapeException if channels, weight and window do not fit
+  default Tensor conv3d(Tensor weight, Optional<Tensor> bias, Volume window, int groups) {
+    Convolutions of = new Convolutions("conv3d", self(), weight, bias, groups);
+    return Samples.batched("conv3d", self(), 5, x -> of.volumes(x, window));
   }
 
-  /// The largest number in each window of each channel of sequences. PyTorch `max_pool1d`.
-  default Tensor maxPool1d(Span window, boolean ceil) {
-    return flat("max_pool1d", x -> x.maxPool2d(flat(window), ceil));
-  }
-
-  /// The mean of each window of each channel. PyTorch `avg_pool2d`, whose stride is the kernel's
-  /// size unless given; a [Window]'s is 1.
+  /// Transposed convolution of sequences with a weight `[c, o/groups, k]`, plus a bias `[o]` if
+  /// there is one: sequences of `(l − 1)·stride − 2·padding + reach + outputPadding`. PyTorch
+  /// `conv_transpose1d`.
   ///
-  /// @param ceil whether the last window may hang over the end
-  /// @param countPadding whether padding counts in the number that is divided by
-  default Tensor avgPool2d(Window window, boolean ceil, boolean countPadding) {
-    return batched(
-        4,
-        "avg_pool2d",
-        x ->
-            Tensor.apply(new Pool.Average(window, ceil, countPadding), x.to(x.dtype().floating())));
+  /// @throws ShapeException if channels, weight, window and output padding do not fit
+  default Tensor convTranspose1d(
+      Tensor weight, Optional<Tensor> bias, Span window, int groups, int... outputPadding) {
+    String op = "conv_transpose1d";
+    Samples.require(op, weight, 3);
+    Convolutions of = new Convolutions(op, self(), weight.unsqueeze(2), bias, groups);
+    int[] more = {0, Convolutions.outputPadding(op, 1, outputPadding)[0]};
+    return Samples.flat(
+        op, self(), x -> of.transposedImages(x, new Window(Span.of(1), window), more));
   }
 
-  /// The mean of each window of each channel of sequences. PyTorch `avg_pool1d`.
-  default Tensor avgPool1d(Span window, boolean ceil, boolean countPadding) {
-    return flat("avg_pool1d", x -> x.avgPool2d(flat(window), ceil, countPadding));
+  /// Transposed convolution of images with a weight `[c, o/groups, kh, kw]`, plus a bias `[o]` if
+  /// there is one: each size becomes `(size − 1)·stride − 2·padding + reach + outputPadding`.
+  /// PyTorch `conv_transpose2d`.
+  ///
+  /// @throws ShapeException if channels, weight, window and output padding do not fit
+  default Tensor convTranspose2d(
+      Tensor weight, Optional<Tensor> bias, Window window, int groups, int... outputPadding) {
+    String op = "conv_transpose2d";
+    Convolutions of = new Convolutions(op, self(), weight, bias, groups);
+    int[] more = Convolutions.outputPadding(op, 2, outputPadding);
+    return Samples.batched(op, self(), 4, x -> of.transposedImages(x, window, more));
   }
 
-  private static Window flat(Span window) {
-    return new Window(Span.of(1), window);
+  /// Transposed convolution of volumes with a weight `[c, o/groups, kd, kh, kw]`, plus a bias `[o]`
+  /// if there is one. PyTorch `conv_transpose3d`.
+  ///
+  /// @throws ShapeException if channels, weight, window and output padding do not fit
+  default Tensor convTranspose3d(
+      Tensor weight, Optional<Tensor> bias, Volume window, int groups, int... outputPadding) {
+    String op = "conv_transpose3d";
+    Convolutions of = new Convolutions(op, self(), weight, bias, groups);
+    int[] more = Convolutions.outputPadding(op, 3, outputPadding);
+    return Samples.batched(op, self(), 5, x -> of.transposedVolumes(x, window, more));
   }
 
-  /// Sequences as images of height 1.
-  private Tensor flat(String op, UnaryOperator<Tensor> images) {
-    return batched(3, op, x -> images.apply(x.unsqueeze(2)).squeeze(2));
+  /// Windows of images as columns: `[n, c, h, w] → [n, c·kh·kw, positions]`, zeros in the padding.
+  /// PyTorch `torch.nn.functional.unfold`.
+  ///
+  /// @throws ShapeException if the window does not fit
+  default Tensor unfold(Window window) {
+    return Samples.batched("unfold", self(), 4, x -> Columns.unfold(x, window));
   }
 
-  private Tensor batched(int rank, String op, UnaryOperator<Tensor> rule) {
-    Tensor x = self();
-    if (x.rank() == rank - 1) {
-      return rule.apply(x.unsqueeze(0)).squeeze(0);
-    }
-    require(rank, x, op);
-    return rule.apply(x);
+  /// Columns added up as windows of images: `[n, c·kh·kw, positions] → [n, c, height, width]`, the
+  /// adjoint of [#unfold(Window)]. PyTorch `torch.nn.functional.fold`.
+  ///
+  /// @throws ShapeException if the columns are not as many as the positions, or their length is no
+  ///   multiple of the window's
+  default Tensor fold(int height, int width, Window window) {
+    return Samples.batched("fold", self(), 3, x -> Columns.fold(x, height, width, window));
   }
 
-  private static void require(int rank, Tensor x, String op) {
-    if (x.rank() != rank) {
-      throw new ShapeException(
-          op
-              + ": expects "
-              + rank
-              + " dimensions, "
-              + (rank == 4 ? "[n, c, h, w]" : "[n, c, l]")
-              + ", got "
-              + x.shape());
-    }
+  /// All parts of `size` neighbours along a dimension, `step` apart, side by side in a new last
+  /// dimension. PyTorch `Tensor.unfold`.
+  ///
+  /// @throws ShapeException if the dimension is smaller than that
+  default Tensor unfold(int dim, int size, int step) {
+    int axis = self().shape().axis(dim);
+    Span span = Span.of(size).stride(step);
+    Columns.positions("unfold", span, self().size(axis));
+    return Taps.of(self(), axis, span, self().rank());
   }
 }

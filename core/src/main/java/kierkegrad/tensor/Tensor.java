@@ -26,9 +26,18 @@ import org.jspecify.annotations.Nullable;
 /// are only recorded ([kierkegrad.graph.Graph]).
 ///
 /// The operations stand by family: [Pointwise], [Reductions], [Movement], [Indexing], [Products],
-/// [Sliding], [Composites].
+/// [Sliding], [Pooling], [Spatial], [Normalizing], [Composites].
 public final class Tensor
-    implements Pointwise, Reductions, Movement, Indexing, Products, Sliding, Composites {
+    implements Pointwise,
+        Reductions,
+        Movement,
+        Indexing,
+        Products,
+        Sliding,
+        Pooling,
+        Spatial,
+        Normalizing,
+        Composites {
   private final DType dtype;
   private final Layout layout;
   private final @Nullable Storage storage;

@@ -18,6 +18,7 @@ import kierkegrad.nn.conv.*;
 import kierkegrad.nn.dropout.*;
 import kierkegrad.nn.init.*;
 import kierkegrad.nn.norm.*;
+import kierkegrad.nn.pad.*;
 import kierkegrad.nn.pool.*;
 import kierkegrad.nn.recurrent.*;
 import kierkegrad.nn.transformer.*;

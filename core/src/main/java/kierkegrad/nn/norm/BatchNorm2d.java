@@ -1,11 +1,6 @@
 package kierkegrad.nn.norm;
 
 import java.util.Optional;
-import java.util.SequencedMap;
-import kierkegrad.nn.Buffer;
-import kierkegrad.nn.Layer;
-import kierkegrad.nn.Parameter;
-import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tensor;
 
 /// Each channel of `[n, c, h, w]` normalised to mean 0 and variance 1 over everything else, then
@@ -15,12 +10,21 @@ import kierkegrad.tensor.Tensor;
 /// In training μ and σ² are the batch's, and running ones move towards them by the momentum; in
 /// evaluation the running ones are used. The state is that of PyTorch: `weight`, `bias`,
 /// `running_mean`, `running_var`, `num_batches_tracked`.
-public final class BatchNorm2d implements Layer {
-  private final BatchNorm norm;
-
+public final class BatchNorm2d extends BatchNorm {
   /// With ε = 1e-5, momentum 0.1, weight and bias, and running statistics.
   public BatchNorm2d(int channels) {
     this(channels, 1e-5, Optional.of(0.1), true, true);
+  }
+
+  /// With these options, and a bias if there is a weight; see [#BatchNorm2d(int, double, Optional,
+  /// boolean, boolean, boolean)].
+  public BatchNorm2d(
+      int channels,
+      double eps,
+      Optional<Double> momentum,
+      boolean affine,
+      boolean trackRunningStats) {
+    this(channels, eps, momentum, affine, true, trackRunningStats);
   }
 
   /// With these options.
@@ -28,7 +32,8 @@ public final class BatchNorm2d implements Layer {
   /// @param eps ε
   /// @param momentum the weight of a new batch in the running statistics; if absent, they are the
   ///   plain mean over all batches
-  /// @param affine whether there are weight and bias
+  /// @param affine whether there is a weight
+  /// @param bias whether there is a bias, if there is a weight
   /// @param trackRunningStats whether there are running statistics; without, the batch's own are
   ///   used in evaluation too
   public BatchNorm2d(
@@ -36,61 +41,23 @@ public final class BatchNorm2d implements Layer {
       double eps,
       Optional<Double> momentum,
       boolean affine,
+      boolean bias,
       boolean trackRunningStats) {
-    this.norm = BatchNorm.of(channels, eps, momentum, affine, trackRunningStats);
-  }
-
-  /// The number of channels.
-  public int channels() {
-    return norm.channels();
-  }
-
-  /// ε.
-  public double eps() {
-    return norm.eps();
-  }
-
-  /// The momentum, unless the running statistics are plain means.
-  public Optional<Double> momentum() {
-    return norm.momentum();
-  }
-
-  /// The weight, if there is one.
-  public Optional<Parameter> weight() {
-    return norm.weight();
-  }
-
-  /// The bias, if there is one.
-  public Optional<Parameter> bias() {
-    return norm.bias();
-  }
-
-  /// The running mean, if it is tracked.
-  public Optional<Buffer> runningMean() {
-    return norm.running().map(BatchNorm.Running::mean);
-  }
-
-  /// The running variance, if it is tracked.
-  public Optional<Buffer> runningVariance() {
-    return norm.running().map(BatchNorm.Running::variance);
+    super(channels, eps, momentum, affine, bias, trackRunningStats);
   }
 
   @Override
-  public SequencedMap<String, Object> children() {
-    return norm.children();
+  String name() {
+    return "batch_norm2d";
   }
 
   @Override
-  public Tensor forward(Tensor x) {
-    if (x.rank() != 4) {
-      throw new ShapeException("batch_norm2d: expects [n, c, h, w], got " + x.shape());
-    }
-    return norm.forward("batch_norm2d", x);
+  boolean takes(Tensor x) {
+    return x.rank() == 4;
   }
 
-  /// Such as `BatchNorm2d(32, eps=1.0E-5, momentum=0.1, affine=true, trackRunningStats=true)`.
   @Override
-  public String toString() {
-    return norm.text("BatchNorm2d");
+  String layout() {
+    return "[n, c, h, w]";
   }
 }

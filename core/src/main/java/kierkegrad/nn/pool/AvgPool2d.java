@@ -1,5 +1,6 @@
 package kierkegrad.nn.pool;
 
+import java.util.Optional;
 import kierkegrad.nn.Layer;
 import kierkegrad.op.Window;
 import kierkegrad.tensor.Tensor;
@@ -9,7 +10,9 @@ import kierkegrad.tensor.Tensor;
 /// @param window how it slides; by the kernel's size unless given
 /// @param ceil whether the last window may hang over the end; false by default
 /// @param countPadding whether padding counts in the number that is divided by; true by default
-public record AvgPool2d(Window window, boolean ceil, boolean countPadding) implements Layer {
+/// @param divisor what sums are divided by instead, if given. PyTorch `divisor_override`
+public record AvgPool2d(
+    Window window, boolean ceil, boolean countPadding, Optional<Integer> divisor) implements Layer {
   /// A square window that moves by its own size, so that none overlaps another.
   public AvgPool2d(int kernel) {
     this(Window.of(kernel).stride(kernel));
@@ -20,9 +23,14 @@ public record AvgPool2d(Window window, boolean ceil, boolean countPadding) imple
     this(window, false, true);
   }
 
+  /// Any window, that may hang over the end, and padding that may not count.
+  public AvgPool2d(Window window, boolean ceil, boolean countPadding) {
+    this(window, ceil, countPadding, Optional.empty());
+  }
+
   @Override
   public Tensor forward(Tensor x) {
-    return x.avgPool2d(window, ceil, countPadding);
+    return x.avgPool2d(window, ceil, countPadding, divisor);
   }
 
   /// Such as `AvgPool2d(kernel_size=2, stride=2, padding=0)`.

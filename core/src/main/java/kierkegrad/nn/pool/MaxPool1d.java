@@ -2,7 +2,7 @@ package kierkegrad.nn.pool;
 
 import kierkegrad.nn.Layer;
 import kierkegrad.op.Span;
-import kierkegrad.op.Spans;
+import kierkegrad.tensor.Reductions;
 import kierkegrad.tensor.Tensor;
 
 /// The largest number in each window of each channel, for x `[n, c, l]`. PyTorch `MaxPool1d`.
@@ -25,13 +25,15 @@ public record MaxPool1d(Span window, boolean ceil) implements Layer {
     return x.maxPool1d(window, ceil);
   }
 
+  /// The largest numbers and where in their sequence they stand, for [MaxUnpool1d]. PyTorch
+  /// `return_indices=True`.
+  public Reductions.Extreme forwardWithIndices(Tensor x) {
+    return x.maxPool1dWithIndices(window, ceil);
+  }
+
   /// Such as `MaxPool1d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=false)`.
   @Override
   public String toString() {
-    return Pooling.text("MaxPool1d", window)
-        + ", dilation="
-        + Spans.shortest(Span::dilation, window)
-        + ", ceil_mode="
-        + (ceil ? "true)" : "false)");
+    return Pooling.dilated("MaxPool1d", ceil, window);
   }
 }

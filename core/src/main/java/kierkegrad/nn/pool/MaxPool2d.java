@@ -1,9 +1,8 @@
 package kierkegrad.nn.pool;
 
 import kierkegrad.nn.Layer;
-import kierkegrad.op.Span;
-import kierkegrad.op.Spans;
 import kierkegrad.op.Window;
+import kierkegrad.tensor.Reductions;
 import kierkegrad.tensor.Tensor;
 
 /// The largest number in each window of each channel, for x `[n, c, h, w]`. PyTorch `MaxPool2d`.
@@ -26,13 +25,15 @@ public record MaxPool2d(Window window, boolean ceil) implements Layer {
     return x.maxPool2d(window, ceil);
   }
 
+  /// The largest numbers and where in their image they stand, for [MaxUnpool2d]. PyTorch
+  /// `return_indices=True`.
+  public Reductions.Extreme forwardWithIndices(Tensor x) {
+    return x.maxPool2dWithIndices(window, ceil);
+  }
+
   /// Such as `MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=false)`.
   @Override
   public String toString() {
-    return Pooling.text("MaxPool2d", window.height(), window.width())
-        + ", dilation="
-        + Spans.shortest(Span::dilation, window.height(), window.width())
-        + ", ceil_mode="
-        + (ceil ? "true)" : "false)");
+    return Pooling.dilated("MaxPool2d", ceil, window.height(), window.width());
   }
 }

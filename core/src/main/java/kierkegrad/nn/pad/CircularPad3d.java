@@ -1,0 +1,40 @@
+package kierkegrad.nn.pad;
+
+import java.util.List;
+import kierkegrad.nn.Layer;
+import kierkegrad.tensor.PadMode;
+import kierkegrad.tensor.Tensor;
+
+/// The other end around the last three dimensions of `[n, c, d, h, w]`: `b c | a b c | a`. PyTorch
+/// `CircularPad3d`.
+///
+/// @param padding how many places: left, right, top, bottom, front, back. A negative number takes
+///   places away
+public record CircularPad3d(List<Integer> padding) implements Layer {
+  /// As many places on every side.
+  public CircularPad3d(int places) {
+    this(Padding.all(3, places));
+  }
+
+  /// So many places on each side.
+  public CircularPad3d(int left, int right, int top, int bottom, int front, int back) {
+    this(List.of(left, right, top, bottom, front, back));
+  }
+
+  /// @throws IllegalArgumentException unless there are 6 numbers
+  public CircularPad3d {
+    padding = Padding.require("circular_pad3d", padding, 3);
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    Padding.requireRank("circular_pad3d", x, 3);
+    return x.pad(Padding.places(padding), PadMode.CIRCULAR);
+  }
+
+  /// Such as `CircularPad3d((1, 1, 1, 1, 1, 1))`.
+  @Override
+  public String toString() {
+    return "CircularPad3d(" + Padding.tuple(padding) + ")";
+  }
+}

@@ -1,0 +1,41 @@
+package kierkegrad.nn.pool;
+
+import java.util.Optional;
+import kierkegrad.nn.Layer;
+import kierkegrad.op.Volume;
+import kierkegrad.tensor.Tensor;
+
+/// The mean of each window of each channel, for x `[n, c, d, h, w]`. PyTorch `AvgPool3d`.
+///
+/// @param window how it slides; by the kernel's size unless given
+/// @param ceil whether the last window may hang over the end; false by default
+/// @param countPadding whether padding counts in the number that is divided by; true by default
+/// @param divisor what sums are divided by instead, if given. PyTorch `divisor_override`
+public record AvgPool3d(
+    Volume window, boolean ceil, boolean countPadding, Optional<Integer> divisor) implements Layer {
+  /// A cube that moves by its own size, so that none overlaps another.
+  public AvgPool3d(int kernel) {
+    this(Volume.of(kernel).stride(kernel));
+  }
+
+  /// Any window.
+  public AvgPool3d(Volume window) {
+    this(window, false, true);
+  }
+
+  /// Any window, that may hang over the end, and padding that may not count.
+  public AvgPool3d(Volume window, boolean ceil, boolean countPadding) {
+    this(window, ceil, countPadding, Optional.empty());
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    return x.avgPool3d(window, ceil, countPadding, divisor);
+  }
+
+  /// Such as `AvgPool3d(kernel_size=2, stride=2, padding=0)`.
+  @Override
+  public String toString() {
+    return Pooling.text("AvgPool3d", window.depth(), window.height(), window.width()) + ")";
+  }
+}
