@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import kierkegrad.backend.Backend;
 import kierkegrad.backend.Storage;
 import kierkegrad.backend.Update;
 import kierkegrad.backend.Updates;
+import kierkegrad.cpu.machine.Threads;
 import kierkegrad.op.ArgReduce;
 import kierkegrad.op.Attention;
 import kierkegrad.op.Binary;
@@ -27,9 +29,13 @@ import kierkegrad.op.Index;
 import kierkegrad.op.Kernel;
 import kierkegrad.op.MatMul;
 import kierkegrad.op.Norm;
+import kierkegrad.op.Order;
 import kierkegrad.op.Pad;
+import kierkegrad.op.Polygamma;
 import kierkegrad.op.Pool;
+import kierkegrad.op.Recurrence;
 import kierkegrad.op.Reduce;
+import kierkegrad.op.Scan;
 import kierkegrad.op.Slices;
 import kierkegrad.op.Unary;
 import kierkegrad.op.Where;
@@ -81,6 +87,7 @@ public final class CpuBackend implements Backend {
     return switch (op) {
       case Unary _, Clamp _, Binary _, Compare _, Where _, Cast _, Chain _ ->
           Elementwise.bind(op, in, out, shape);
+      case Polygamma polygamma -> mapped(polygamma.function(), in, out, shape.elements());
       case Conv conv -> Convolutions.bind(conv, in, out);
       case Pool pool -> Poolings.bind(pool, in, out);
       case Attention attention -> Attentions.bind(attention, in, shape, out);
@@ -92,6 +99,9 @@ public final class CpuBackend implements Backend {
       case Reduce reduce ->
           whole(in, out, x -> Reductions.reduce(reduce, x.getFirst(), out.dtype()));
       case ArgReduce arg -> whole(in, out, x -> Reductions.arg(arg, x.getFirst()));
+      case Scan scan -> Scans.of(scan, scan.dim(), in, out);
+      case Recurrence recurrence -> Scans.of(recurrence, recurrence.dim(), in, out);
+      case Order order -> Orders.of(order, in.getFirst(), in.getLast(), out);
       case MatMul _ -> MatrixProducts.matmul(in.getFirst(), in.get(1), tensor(out, shape));
       case Fused.Linear linear ->
           MatrixProducts.linear(
@@ -101,8 +111,9 @@ public final class CpuBackend implements Backend {
       case Concat concat -> Joins.concat(in, concat.dim(), out, shape);
       case Index.Gather gather ->
           whole(in, out, x -> Indices.gather(gather, x.getFirst(), x.get(1)));
-      case Index.ScatterAdd scatter ->
-          whole(in, out, x -> Indices.scatterAdd(scatter, x.getFirst(), x.get(1), x.get(2)));
+      case Index.Scatter scatter -> scattering(scatter, scatter.dim(), in, out);
+      case Index.ScatterAdd scatter -> scattering(scatter, scatter.dim(), in, out);
+      case Index.ScatterExtreme scatter -> scattering(scatter, scatter.dim(), in, out);
       case Slices slices -> SliceCopies.of(slices, in, out);
       case Fused.Softmax softmax -> Normalized.bind(softmax.dim(), false, in.getFirst(), out);
       case Fused.LogSoftmax softmax -> Normalized.bind(softmax.dim(), true, in.getFirst(), out);
@@ -112,8 +123,36 @@ public final class CpuBackend implements Backend {
     };
   }
 
+  /// A function of one number without a faster loop.
+  private static Runnable mapped(DoubleUnaryOperator f, List<Tensor> in, CpuStorage out, int size) {
+    return new Doubles(
+        in,
+        out,
+        size,
+        (x, y) ->
+            Threads.parallel(
+                size,
+                Elementwise.GRAIN >> 6,
+                (from, to) -> {
+                  for (int i = from; i < to; i++) {
+                    y[i] = f.applyAsDouble(x[0][i]);
+                  }
+                }));
+  }
+
   private static Tensor tensor(CpuStorage storage, Shape shape) {
     return Tensor.on(storage, Layout.contiguous(shape));
+  }
+
+  private static Runnable scattering(Index op, int dim, List<Tensor> in, CpuStorage out) {
+    return whole(
+        in,
+        out,
+        x -> {
+          Tensor data = x.getFirst();
+          int[] places = Indices.places(op.opName(), data.shape(), x.get(1), dim);
+          return Indices.scatter(op, data, places, x.get(2));
+        });
   }
 
   /// A kernel that makes a new array, which is copied.

@@ -20,26 +20,90 @@ final class Indices {
     return out;
   }
 
-  static Object scatterAdd(Index.ScatterAdd op, Tensor x, Tensor index, Tensor b) {
+  static Object scatter(Index op, Tensor x, int[] places, Tensor b) {
     Object out = Dense.copy(x);
-    Object added = Dense.copy(b);
-    int[] places = places(op.opName(), x.shape(), index, op.dim());
-    for (int i = 0; i < places.length; i++) {
-      switch (out) {
-        case float[] o -> o[places[i]] += ((float[]) added)[i];
-        case double[] o -> o[places[i]] += ((double[]) added)[i];
-        case int[] o -> o[places[i]] += ((int[]) added)[i];
-        case long[] o -> o[places[i]] += ((long[]) added)[i];
-        case byte[] o when x.dtype() == DType.BOOL -> o[places[i]] |= ((byte[]) added)[i];
-        case byte[] o -> o[places[i]] += ((byte[]) added)[i];
-        default -> throw new IllegalStateException("unknown array " + out.getClass());
+    Object from = Dense.copy(b);
+    switch (op) {
+      case Index.Scatter _ -> {
+        for (int i = 0; i < places.length; i++) {
+          System.arraycopy(from, i, out, places[i], 1);
+        }
       }
+      case Index.ScatterExtreme extreme -> extremes(extreme.largest(), out, places, from);
+      default -> add(x.dtype(), out, places, from);
     }
     return out;
   }
 
+  private static void add(DType type, Object out, int[] places, Object added) {
+    switch (out) {
+      case float[] o -> {
+        float[] b = (float[]) added;
+        for (int i = 0; i < places.length; i++) {
+          o[places[i]] += b[i];
+        }
+      }
+      case double[] o -> {
+        double[] b = (double[]) added;
+        for (int i = 0; i < places.length; i++) {
+          o[places[i]] += b[i];
+        }
+      }
+      case int[] o -> {
+        int[] b = (int[]) added;
+        for (int i = 0; i < places.length; i++) {
+          o[places[i]] += b[i];
+        }
+      }
+      case long[] o -> {
+        long[] b = (long[]) added;
+        for (int i = 0; i < places.length; i++) {
+          o[places[i]] += b[i];
+        }
+      }
+      case Object other -> {
+        byte[] o = (byte[]) other;
+        byte[] b = (byte[]) added;
+        for (int i = 0; i < places.length; i++) {
+          int place = places[i];
+          o[place] = (byte) (type == DType.BOOL ? o[place] | b[i] : o[place] + b[i]);
+        }
+      }
+    }
+  }
+
+  private static void extremes(boolean largest, Object out, int[] places, Object from) {
+    for (int i = 0; i < places.length; i++) {
+      int at = places[i];
+      switch (out) {
+        case float[] o -> {
+          float b = ((float[]) from)[i];
+          o[at] = largest ? Math.max(o[at], b) : Math.min(o[at], b);
+        }
+        case double[] o -> {
+          double b = ((double[]) from)[i];
+          o[at] = largest ? Math.max(o[at], b) : Math.min(o[at], b);
+        }
+        case int[] o -> {
+          int b = ((int[]) from)[i];
+          o[at] = largest ? Math.max(o[at], b) : Math.min(o[at], b);
+        }
+        case long[] o -> {
+          long b = ((long[]) from)[i];
+          o[at] = largest ? Math.max(o[at], b) : Math.min(o[at], b);
+        }
+        case Object other -> {
+          byte[] o = (byte[]) other;
+          int a = Byte.toUnsignedInt(o[at]);
+          int b = Byte.toUnsignedInt(((byte[]) from)[i]);
+          o[at] = (byte) (largest ? Math.max(a, b) : Math.min(a, b));
+        }
+      }
+    }
+  }
+
   /// For each index the position in the written-out data to which it points.
-  private static int[] places(String op, Shape data, Tensor index, int dim) {
+  static int[] places(String op, Shape data, Tensor index, int dim) {
     long[] indices = (long[]) Dense.copy(index);
     int[] places = new int[indices.length];
     if (data.rank() == 0) {

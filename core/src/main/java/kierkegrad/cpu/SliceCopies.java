@@ -51,22 +51,6 @@ final class SliceCopies implements Runnable, Threads.Range {
     return new SliceCopies(op, in, out);
   }
 
-  /// The elements of a tensor row by row: where they lie, and what has to run before each use.
-  private record Source(CpuStorage storage, int start, Runnable refresh) {
-    static Source of(Tensor x) {
-      CpuStorage storage = CpuStorage.of(x);
-      if (x.layout().isContiguous()) {
-        return new Source(storage, x.layout().offset(), () -> {});
-      }
-      CpuStorage own = new CpuStorage(x.dtype(), CpuStorage.allocate(x.dtype(), x.elements()));
-      return new Source(own, 0, Copying.of(storage, x.layout(), own));
-    }
-
-    Object array() {
-      return storage.array();
-    }
-  }
-
   @Override
   public void run() {
     for (int i = 0; i < n; i++) {

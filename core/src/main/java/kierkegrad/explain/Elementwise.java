@@ -60,6 +60,12 @@ final class Elementwise {
         case SIGN -> call("sign", x);
         case FLOOR -> call("floor", x);
         case ROUND -> call("round", x);
+        case EXP2 -> power(TWO, x);
+        case ERFC -> difference(ONE, call("erf", x));
+        case LGAMMA -> call("ln", call("|", call("Γ", x)));
+        case CEIL, TRUNC, TAN, ASIN, ACOS, ATAN, SINH, COSH, ASINH, ACOSH, ATANH, LOG2, LOG10 ->
+            call(f.opName(), x);
+        case ERFINV -> call("erf⁻¹", x);
       };
     }
 
@@ -80,15 +86,29 @@ final class Elementwise {
         case SIGMOID -> product(y, difference(ONE, y));
         case SOFTPLUS -> at > 20 ? ONE : logistic(x);
         case RELU -> number(value > 0 ? 1 : 0);
-        case ERF ->
-            product(quotient(TWO, call("√", new Expr.Letter("π"))), exp(minus(power(x, TWO))));
+        case ERF -> bell(x);
         case RECIPROCAL -> minus(power(y, TWO));
-        case SIGN, FLOOR, ROUND -> number(0);
+        case SIGN, FLOOR, ROUND, CEIL, TRUNC -> number(0);
+        case TAN -> sum(ONE, power(y, TWO));
+        case ASIN -> quotient(ONE, call("√", difference(ONE, power(x, TWO))));
+        case ACOS -> minus(quotient(ONE, call("√", difference(ONE, power(x, TWO)))));
+        case ATAN -> quotient(ONE, sum(ONE, power(x, TWO)));
+        case SINH -> call("cosh", x);
+        case COSH -> call("sinh", x);
+        case ASINH -> quotient(ONE, call("√", sum(power(x, TWO), ONE)));
+        case ACOSH -> quotient(ONE, call("√", difference(power(x, TWO), ONE)));
+        case ATANH -> quotient(ONE, difference(ONE, power(x, TWO)));
+        case EXP2 -> product(y, call("ln", TWO));
+        case LOG2 -> quotient(ONE, product(x, call("ln", TWO)));
+        case LOG10 -> quotient(ONE, product(x, call("ln", number(10))));
+        case ERFC -> minus(bell(x));
+        case ERFINV -> product(quotient(call("√", new Expr.Letter("π")), TWO), exp(power(y, TWO)));
+        case LGAMMA -> call("ψ", x);
       };
     }
 
-    private static Expr logistic(Expr x) {
-      return quotient(ONE, sum(ONE, exp(minus(x))));
+    private static Expr bell(Expr x) {
+      return product(quotient(TWO, call("√", new Expr.Letter("π"))), exp(minus(power(x, TWO))));
     }
   }
 
@@ -123,6 +143,13 @@ final class Elementwise {
             case POW -> power(a, b);
             case MAXIMUM -> call("max", a, b);
             case MINIMUM -> call("min", a, b);
+            case ATAN2 -> call("arctan", quotient(a, b));
+            case HYPOT -> call("√", sum(power(a, TWO), power(b, TWO)));
+            case LOGADDEXP -> call("ln", sum(exp(a), exp(b)));
+            case XLOGY -> product(a, call("ln", b));
+            case FMOD -> difference(a, product(b, call("trunc", quotient(a, b))));
+            case REMAINDER -> difference(a, product(b, call("floor", quotient(a, b))));
+            case FLOOR_DIVIDE -> call("floor", quotient(a, b));
           };
       return n.result(entry, n.rule(), numbers);
     }
@@ -139,7 +166,7 @@ final class Elementwise {
           double b = n.value(1, bs[i]);
           Expr slope =
               operand == 0
-                  ? inA(n.x(0, as[i]), n.x(1, bs[i]), a, b)
+                  ? inA(n.x(0, as[i]), n.x(1, bs[i]), n.y(i), a, b)
                   : inB(n.x(0, as[i]), n.x(1, bs[i]), n.y(i), a, b);
           terms.add(product(n.g(i), slope));
         }
@@ -148,9 +175,14 @@ final class Elementwise {
           operand, entry, (terms.size() > 1 ? "Σ " : "") + n.rule(operand), sum(terms));
     }
 
-    private Expr inA(Expr x, Expr y, double a, double b) {
+    private Expr inA(Expr x, Expr y, Expr value, double a, double b) {
       return switch (f) {
-        case ADD, SUB -> ONE;
+        case ADD, SUB, FMOD, REMAINDER -> ONE;
+        case ATAN2 -> quotient(y, sum(power(x, TWO), power(y, TWO)));
+        case HYPOT -> quotient(x, value);
+        case LOGADDEXP -> logistic(difference(x, y));
+        case XLOGY -> a == 0 && b <= 0 ? number(0) : call("ln", y);
+        case FLOOR_DIVIDE -> number(0);
         case MUL -> y;
         case DIV -> quotient(ONE, y);
         case POW -> b == 0 ? number(0) : product(y, power(x, difference(y, ONE)));
@@ -168,12 +200,23 @@ final class Elementwise {
         case POW -> a == 0 && b >= 0 ? number(0) : product(value, call("ln", x));
         case MAXIMUM -> number(share(b, a));
         case MINIMUM -> number(share(a, b));
+        case ATAN2 -> quotient(minus(x), sum(power(x, TWO), power(y, TWO)));
+        case HYPOT -> quotient(y, value);
+        case LOGADDEXP -> logistic(difference(y, x));
+        case XLOGY -> quotient(x, y);
+        case FMOD -> minus(call("trunc", quotient(x, y)));
+        case REMAINDER -> minus(call("floor", quotient(x, y)));
+        case FLOOR_DIVIDE -> number(0);
       };
     }
 
     private static double share(double mine, double other) {
       return mine > other ? 1 : mine == other ? 0.5 : 0;
     }
+  }
+
+  private static Expr logistic(Expr x) {
+    return quotient(ONE, sum(ONE, exp(minus(x))));
   }
 
   /// For every entry of the result, which entry of an operand it reads.

@@ -53,7 +53,70 @@ public enum Binary implements Kernel {
       (g, a, b, y) -> share(g, a, b, b.gt(a)),
       "min(a, b)",
       "1 if a < b, ½ if a = b, else 0",
-      "1 if b < a, ½ if a = b, else 0");
+      "1 if b < a, ½ if a = b, else 0"),
+  /// Angle of the point (b, a), from −π to π. PyTorch `atan2`.
+  ATAN2(
+      "atan2",
+      Math::atan2,
+      (g, a, b, y) -> g.mul(b).div(a.square().add(b.square())),
+      (g, a, b, y) -> g.mul(a.neg()).div(a.square().add(b.square())),
+      "arctan(a/b)",
+      "b/(a² + b²)",
+      "−a/(a² + b²)"),
+  /// Length of the hypotenuse. PyTorch `hypot`.
+  HYPOT(
+      "hypot",
+      Math::hypot,
+      (g, a, b, y) -> g.mul(a.div(y)),
+      (g, a, b, y) -> g.mul(b.div(y)),
+      "√(a² + b²)",
+      "a/y",
+      "b/y"),
+  /// Logarithm of the sum of exponentials, without overflow. PyTorch `logaddexp`.
+  LOGADDEXP(
+      "logaddexp",
+      SpecialFunctions::logAddExp,
+      (g, a, b, y) -> g.mul(a.sub(b).sigmoid()),
+      (g, a, b, y) -> g.mul(b.sub(a).sigmoid()),
+      "ln(eᵃ + eᵇ)",
+      "σ(a − b)",
+      "σ(b − a)"),
+  /// a · ln b; 0 where a = 0, unless b is NaN. PyTorch `xlogy`.
+  XLOGY(
+      "xlogy",
+      SpecialFunctions::xlogy,
+      Binary::xlogyFactor,
+      (g, a, b, y) -> g.mul(a.div(b)),
+      "a · ln b",
+      "ln b",
+      "a/b"),
+  /// Remainder with the sign of a. PyTorch `fmod`, ONNX `Mod(fmod=1)`.
+  FMOD(
+      "fmod",
+      (a, b) -> a % b,
+      (g, a, b, y) -> g,
+      (g, a, b, y) -> g.mul(a.div(b).trunc().neg()),
+      "a − b · trunc(a/b)",
+      "1",
+      "−trunc(a/b)"),
+  /// Remainder with the sign of b, Python's `%`. PyTorch `remainder`, ONNX `Mod`.
+  REMAINDER(
+      "remainder",
+      SpecialFunctions::remainder,
+      (g, a, b, y) -> g,
+      (g, a, b, y) -> g.mul(a.floorDivide(b).neg()),
+      "a − b · ⌊a/b⌋",
+      "1",
+      "−⌊a/b⌋"),
+  /// Next integer below the quotient, Python's `//`. PyTorch `floor_divide`.
+  FLOOR_DIVIDE(
+      "floor_divide",
+      SpecialFunctions::floorDivide,
+      (g, a, b, y) -> Tensor.zeros(g.dtype(), g.shape()),
+      (g, a, b, y) -> Tensor.zeros(g.dtype(), g.shape()),
+      "⌊a/b⌋",
+      "0",
+      "0");
 
   /// Gradient times slope in one operand.
   @FunctionalInterface
@@ -125,6 +188,11 @@ public enum Binary implements Kernel {
   private static Tensor share(Tensor g, Tensor a, Tensor b, Tensor loses) {
     Tensor zero = Tensor.zeros(g.dtype(), Shape.SCALAR);
     return Tensor.where(loses, zero, Tensor.where(a.eq(b), g.mul(0.5), g));
+  }
+
+  private static Tensor xlogyFactor(Tensor g, Tensor a, Tensor b, Tensor y) {
+    Tensor zero = Tensor.zeros(g.dtype(), Shape.SCALAR);
+    return Tensor.where(a.eq(0).and(b.le(0)), zero, g.xlogy(b));
   }
 
   private static Tensor powBase(Tensor g, Tensor a, Tensor b, Tensor y) {

@@ -4,6 +4,7 @@ package kierkegrad.op;
 /// refuses one that forgets an operation.
 public sealed interface Kernel extends Op
     permits Unary,
+        Polygamma,
         Clamp,
         Chain,
         Binary,
@@ -13,6 +14,9 @@ public sealed interface Kernel extends Op
         Copy,
         Reduce,
         ArgReduce,
+        Scan,
+        Recurrence,
+        Order,
         MatMul,
         Conv,
         Pool,

@@ -77,7 +77,81 @@ public enum Unary implements Kernel {
   /// Next integer below. ONNX `Floor`.
   FLOOR("floor", Math::floor, Unary::flat, "⌊x⌋", "0"),
   /// Nearest integer, halves to even. ONNX `Round`.
-  ROUND("round", Math::rint, Unary::flat, "round x", "0");
+  ROUND("round", Math::rint, Unary::flat, "round x", "0"),
+  /// Next integer above. ONNX `Ceil`.
+  CEIL("ceil", Math::ceil, Unary::flat, "⌈x⌉", "0"),
+  /// Next integer towards 0. PyTorch `trunc`.
+  TRUNC("trunc", x -> x < 0 ? Math.ceil(x) : Math.floor(x), Unary::flat, "trunc x", "0"),
+  /// Tangent of radians. ONNX `Tan`.
+  TAN("tan", Math::tan, (g, x, y) -> g.mul(y.square().add(1)), "tan x", "1 + y²"),
+  /// Inverse sine. ONNX `Asin`.
+  ASIN(
+      "asin",
+      Math::asin,
+      (g, x, y) -> g.mul(x.square().neg().add(1).rsqrt()),
+      "arcsin x",
+      "1/√(1 − x²)"),
+  /// Inverse cosine. ONNX `Acos`.
+  ACOS(
+      "acos",
+      Math::acos,
+      (g, x, y) -> g.mul(x.square().neg().add(1).rsqrt().neg()),
+      "arccos x",
+      "−1/√(1 − x²)"),
+  /// Inverse tangent. ONNX `Atan`.
+  ATAN("atan", Math::atan, (g, x, y) -> g.div(x.square().add(1)), "arctan x", "1/(1 + x²)"),
+  /// Hyperbolic sine. ONNX `Sinh`.
+  SINH("sinh", Math::sinh, (g, x, y) -> g.mul(x.cosh()), "sinh x", "cosh x"),
+  /// Hyperbolic cosine. ONNX `Cosh`.
+  COSH("cosh", Math::cosh, (g, x, y) -> g.mul(x.sinh()), "cosh x", "sinh x"),
+  /// Inverse hyperbolic sine. ONNX `Asinh`.
+  ASINH(
+      "asinh",
+      SpecialFunctions::asinh,
+      (g, x, y) -> g.mul(x.square().add(1).rsqrt()),
+      "arsinh x",
+      "1/√(x² + 1)"),
+  /// Inverse hyperbolic cosine. ONNX `Acosh`.
+  ACOSH(
+      "acosh",
+      SpecialFunctions::acosh,
+      (g, x, y) -> g.mul(x.square().sub(1).rsqrt()),
+      "arcosh x",
+      "1/√(x² − 1)"),
+  /// Inverse hyperbolic tangent. ONNX `Atanh`.
+  ATANH(
+      "atanh",
+      SpecialFunctions::atanh,
+      (g, x, y) -> g.div(x.square().neg().add(1)),
+      "artanh x",
+      "1/(1 − x²)"),
+  /// Power of 2. PyTorch `exp2`.
+  EXP2("exp2", x -> Math.pow(2, x), (g, x, y) -> g.mul(y.mul(Math.log(2))), "2ˣ", "y · ln 2"),
+  /// Logarithm to base 2. PyTorch `log2`.
+  LOG2(
+      "log2",
+      SpecialFunctions::log2,
+      (g, x, y) -> g.div(x.mul(Math.log(2))),
+      "log₂ x",
+      "1/(x · ln 2)"),
+  /// Logarithm to base 10. PyTorch `log10`.
+  LOG10("log10", Math::log10, (g, x, y) -> g.div(x.mul(Math.log(10))), "log₁₀ x", "1/(x · ln 10)"),
+  /// Complementary error function 1 − erf x, accurate where erf x is near 1. PyTorch `erfc`.
+  ERFC(
+      "erfc",
+      ErrorFunction::erfc,
+      (g, x, y) -> g.mul(x.square().neg().exp().mul(-2 / Math.sqrt(Math.PI))),
+      "1 − erf x",
+      "−2/√π · e^(−x²)"),
+  /// Inverse error function. PyTorch `erfinv`.
+  ERFINV(
+      "erfinv",
+      ErrorFunction::inverse,
+      (g, x, y) -> g.mul(y.square().exp().mul(Math.sqrt(Math.PI) / 2)),
+      "erf⁻¹ x",
+      "√π/2 · e^(y²)"),
+  /// Logarithm of the size of the gamma function. PyTorch `lgamma`.
+  LGAMMA("lgamma", Gamma::log, (g, x, y) -> g.mul(x.digamma()), "ln |Γ(x)|", "ψ(x)");
 
   /// Gradient times slope, from the gradient, the operand and the result.
   @FunctionalInterface
@@ -112,7 +186,7 @@ public enum Unary implements Kernel {
   @Override
   public DType dtype(List<DType> in) {
     return switch (this) {
-      case NEG, ABS, SQUARE, SIGN, FLOOR, ROUND, RELU -> in.getFirst();
+      case NEG, ABS, SQUARE, SIGN, FLOOR, CEIL, TRUNC, ROUND, RELU -> in.getFirst();
       default -> in.getFirst().floating();
     };
   }

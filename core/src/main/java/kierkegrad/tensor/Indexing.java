@@ -9,6 +9,20 @@ public sealed interface Indexing permits Tensor {
     return (Tensor) this;
   }
 
+  /// How [#scatterReduce] puts elements together.
+  enum ScatterReduce {
+    /// Their sum.
+    SUM,
+    /// Their product; its gradient is right where they are 0.
+    PROD,
+    /// Their mean; of integers rounded down.
+    MEAN,
+    /// The largest; equal ones share the gradient.
+    AMAX,
+    /// The smallest; equal ones share the gradient.
+    AMIN
+  }
+
   /// `y[i][j] = x[index[i][j]][j]` for dim 0, and so on. PyTorch `gather`.
   default Tensor gather(int dim, Tensor index) {
     return Tensor.apply(
@@ -19,6 +33,61 @@ public sealed interface Indexing permits Tensor {
   default Tensor scatterAdd(int dim, Tensor index, Tensor b) {
     Index.ScatterAdd op = new Index.ScatterAdd(self().shape().axis(dim));
     return Tensor.apply(op, self(), integers("scatter_add", index), b.to(self().dtype()));
+  }
+
+  /// A copy with `b[i][j]` at `[index[i][j]][j]` for dim 0, and so on; the last of equal indices
+  /// stays. PyTorch `scatter`.
+  default Tensor scatter(int dim, Tensor index, Tensor b) {
+    Index.Scatter op = new Index.Scatter(self().shape().axis(dim));
+    return Tensor.apply(op, self(), integers("scatter", index), b.to(self().dtype()));
+  }
+
+  /// A copy with a number at `[index[i][j]][j]` for dim 0, and so on. PyTorch `scatter`.
+  default Tensor scatter(int dim, Tensor index, double value) {
+    return scatter(dim, index, Tensor.full(self().dtype(), index.shape(), value));
+  }
+
+  /// A copy in which the elements `b[i][j]` and what stands at `[index[i][j]][j]` are put together,
+  /// for dim 0, and so on. PyTorch `scatter_reduce`.
+  ///
+  /// @param reduce how
+  /// @param includeSelf whether the element that stands there is one of them
+  default Tensor scatterReduce(
+      int dim, Tensor index, Tensor b, ScatterReduce reduce, boolean includeSelf) {
+    int axis = self().shape().axis(dim);
+    Tensor places = integers("scatter_reduce", index);
+    return Scattered.reduce(self(), axis, places, b.to(self().dtype()), reduce, includeSelf);
+  }
+
+  /// As [#gather], for indices that broadcast against this. PyTorch `take_along_dim`.
+  default Tensor takeAlongDim(Tensor index, int dim) {
+    int axis = self().shape().axis(dim);
+    if (index.rank() != self().rank()) {
+      throw new ShapeException(
+          "take_along_dim: index "
+              + index.shape()
+              + " and "
+              + self().shape()
+              + " have different numbers of dimensions");
+    }
+    Shape others =
+        self().rank() == 0
+            ? Shape.SCALAR
+            : self().shape().with(axis, 1).broadcast(index.shape().with(axis, 1), "take_along_dim");
+    return self().rank() == 0
+        ? gather(0, index)
+        : self()
+            .expand(others.with(axis, self().size(axis)))
+            .gather(axis, index.expand(others.with(axis, index.size(axis))));
+  }
+
+  /// The elements at these places of all elements row by row; negative ones count from the end.
+  /// PyTorch `take`.
+  default Tensor take(Tensor index) {
+    Tensor flat = self().flatten();
+    Tensor places = integers("take", index).flatten();
+    Tensor wrapped = Tensor.where(places.lt(0), places.add(flat.elements()), places);
+    return flat.indexSelect(0, wrapped).reshape(index.shape());
   }
 
   /// The slices of a dimension at these indices `[n]`, in their order: rows of a table for dim 0.
@@ -46,6 +115,20 @@ public sealed interface Indexing permits Tensor {
   /// last of equal indices stays. PyTorch `index_copy`.
   default Tensor indexCopy(int dim, Tensor index, Tensor b) {
     return slices("index_copy", new Slices.Put(self().shape().axis(dim)), index, b);
+  }
+
+  /// A copy with a number in the slices of a dimension at these indices `[n]`. PyTorch
+  /// `index_fill`.
+  default Tensor indexFill(int dim, Tensor index, double value) {
+    Tensor number = Tensor.full(self().dtype(), Shape.SCALAR, value);
+    return indexFill(dim, index, number);
+  }
+
+  /// A copy with a scalar in the slices of a dimension at these indices `[n]`. PyTorch
+  /// `index_fill`.
+  default Tensor indexFill(int dim, Tensor index, Tensor value) {
+    Shape chosen = self().rank() == 0 ? Shape.SCALAR : self().shape().with(dim, index.elements());
+    return indexCopy(dim, index, value.expand(chosen));
   }
 
   private Tensor slices(String name, Slices op, Tensor index, Tensor b) {

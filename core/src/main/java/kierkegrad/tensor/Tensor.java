@@ -25,13 +25,18 @@ import org.jspecify.annotations.Nullable;
 /// reverse the graph. A *symbolic* tensor has a shape and a type but no numbers; operations on it
 /// are only recorded ([kierkegrad.graph.Graph]).
 ///
-/// The operations stand by family: [Pointwise], [Reductions], [Movement], [Indexing], [Products],
-/// [Sliding], [Pooling], [Spatial], [Normalizing], [Composites].
+/// The operations stand by family: [Pointwise], [Functions], [Reductions], [Scanning], [Ordering],
+/// [Movement], [Indexing], [Masking], [Products], [Sliding], [Pooling], [Spatial], [Normalizing],
+/// [Composites].
 public final class Tensor
     implements Pointwise,
+        Functions,
         Reductions,
+        Scanning,
+        Ordering,
         Movement,
         Indexing,
+        Masking,
         Products,
         Sliding,
         Pooling,

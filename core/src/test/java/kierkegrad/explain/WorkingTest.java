@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import kierkegrad.data.Batch;
@@ -155,7 +156,10 @@ class WorkingTest {
   @ParameterizedTest
   @EnumSource(Unary.class)
   void everyFunctionOfOneNumberCanBeComputedAgain(Unary f) {
-    Explanation e = of(x -> Tensor.apply(f, x), vector(0.3, 1.2, 2.5));
+    double scale = Set.of(Unary.ASIN, Unary.ACOS, Unary.ATANH, Unary.ERFINV).contains(f) ? 0.3 : 1;
+    double shift = f == Unary.ACOSH ? 1 : 0;
+    Tensor points = vector(0.3, 1.2, 2.5).mul(scale).add(shift);
+    Explanation e = of(x -> Tensor.apply(f, x), points);
 
     assertThat(check(e)).isEqualTo(3 + 3 + 3 + 3);
   }
@@ -182,7 +186,14 @@ class WorkingTest {
             Tensor::div,
             Tensor::pow,
             Tensor::maximum,
-            Tensor::minimum)) {
+            Tensor::minimum,
+            Tensor::atan2,
+            Tensor::hypot,
+            Tensor::logaddexp,
+            Tensor::xlogy,
+            Tensor::fmod,
+            Tensor::remainder,
+            Tensor::floorDivide)) {
       check(of(f, a, b));
       check(of(f, b, a));
     }

@@ -49,6 +49,7 @@ class OpTableTest {
     return switch (op) {
       case Enum<?> constant -> constant;
       case Reduce reduce -> reduce.kind();
+      case Scan scan -> scan.kind();
       case CustomOp _ -> CustomOp.class;
       default -> op.getClass();
     };
@@ -62,6 +63,9 @@ class OpTableTest {
     }
     if (type == Reduce.class) {
       return List.of((Object[]) Reduce.Kind.values());
+    }
+    if (type == Scan.class) {
+      return List.of((Object[]) Scan.Kind.values());
     }
     return type.isEnum() ? List.of(type.getEnumConstants()) : List.of(type);
   }

@@ -26,6 +26,7 @@ final class Samples {
 
   static List<Row> all() {
     List<Row> rows = new ArrayList<>(unary());
+    rows.addAll(FunctionSamples.all());
     rows.addAll(pointwise());
     rows.addAll(binary());
     rows.addAll(compare());
@@ -35,6 +36,7 @@ final class Samples {
     rows.addAll(joins());
     rows.addAll(index());
     rows.addAll(IndexSamples.all());
+    rows.addAll(OrderSamples.all());
     rows.addAll(fused());
     rows.addAll(views());
     rows.addAll(TransformerSamples.all());
@@ -70,7 +72,7 @@ final class Samples {
   }
 
   /// At NaN, ∞, −∞, 0: the value, then the slope.
-  private static Row unary(Unary op, double low, double high, double[] values, double[] slopes) {
+  static Row unary(Unary op, double low, double high, double[] values, double[] slopes) {
     return Row.of(op, numbers(low, high, 2, 3))
         .empty(empty(0, 3))
         .fails("takes 1 operands, got 2", numbers(0, 1, 2), numbers(0, 1, 2))
@@ -133,7 +135,7 @@ final class Samples {
             .gives(at(NaN, INF, MINUS, 0), at(NaN, INF, INF, 0), vector(NaN, INF, MINUS, 0)));
   }
 
-  private static Row binary(Binary op, Tensor a, Tensor b) {
+  static Row binary(Binary op, Tensor a, Tensor b) {
     return Row.of(op, a, b)
         .empty(empty(0, 1), empty(1, 3))
         .fails(op.opName() + ": shapes [2, 3] and [2] do not broadcast", a, vector(1, 2))

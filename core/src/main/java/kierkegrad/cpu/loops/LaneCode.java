@@ -68,7 +68,7 @@ final class LaneCode extends Assembly {
 
   private static boolean takes(Program program, Value value) {
     return switch (value.code()) {
-      case UNARY, BINARY, POWER -> false;
+      case UNARY, BINARY, WHOLE -> false;
       case CAST -> program.kind(value.a()) == Kind.I32 && value.kind() == Kind.F32;
       case SELECT, MAX, MIN, DIV, NEG, ABS -> value.kind() == Kind.F32 || value.kind() == Kind.F64;
       case CONSTANT, LOAD -> value.kind() != Kind.I64;
@@ -184,7 +184,7 @@ final class LaneCode extends Assembly {
         code.getstatic(OPERATORS, "I2F", CONVERSION).iconst_0();
         code.invokevirtual(VECTOR, "convert", type(VECTOR, CONVERSION, INT)).checkcast(FLOATS);
       }
-      case UNARY, BINARY, POWER -> throw new IllegalStateException("not in vectors");
+      case UNARY, BINARY, WHOLE -> throw new IllegalStateException("not in vectors");
     }
   }
 

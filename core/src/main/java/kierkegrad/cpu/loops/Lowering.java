@@ -79,7 +79,7 @@ final class Lowering {
   }
 
   private int call(Unary op, int x) {
-    return p.call(Code.UNARY, op.ordinal(), x, x);
+    return p.call(Code.UNARY, Kind.F64, op.ordinal(), x, x);
   }
 
   private int simple(Unary op, Kind kind, int x) {
@@ -104,7 +104,7 @@ final class Lowering {
       return x;
     }
     return switch (op) {
-      case FLOOR, ROUND -> x;
+      case FLOOR, CEIL, TRUNC, ROUND -> x;
       case NEG, ABS, SQUARE, RELU, SIGN -> simple(op, p.kind(x), x);
       default -> throw new IllegalStateException(op.opName() + " of integers");
     };
@@ -123,12 +123,12 @@ final class Lowering {
       case DIV -> p.div(a, b);
       case MAXIMUM -> p.apply(Code.MAX, a, b);
       case MINIMUM -> p.apply(Code.MIN, a, b);
-      case POW ->
-          type.isFloating()
-              ? p.cast(
-                  p.kind(a),
-                  p.call(Code.BINARY, op.ordinal(), p.cast(Kind.F64, a), p.cast(Kind.F64, b)))
-              : p.cast(p.kind(a), p.apply(Code.POWER, p.cast(Kind.I64, a), p.cast(Kind.I64, b)));
+      case POW, ATAN2, HYPOT, LOGADDEXP, XLOGY, FMOD, REMAINDER, FLOOR_DIVIDE -> {
+        Kind kind = type.isFloating() ? Kind.F64 : Kind.I64;
+        Code code = type.isFloating() ? Code.BINARY : Code.WHOLE;
+        int y = p.call(code, kind, op.ordinal(), p.cast(kind, a), p.cast(kind, b));
+        yield p.cast(p.kind(a), y);
+      }
     };
   }
 
@@ -140,6 +140,9 @@ final class Lowering {
       case SUB -> p.apply(Code.XOR, a, b);
       case DIV -> a;
       case POW -> p.or(a, p.not(b));
+      default ->
+          throw new IllegalArgumentException(
+              op.opName() + ": no arithmetic of truth values; convert with to(DType.I64)");
     };
   }
 

@@ -19,12 +19,13 @@ import kierkegrad.tensor.DType;
 /// Element by element, for every [Program].
 final class PlainCode extends Assembly {
   private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
+  private static final ClassDesc WHOLES = Wholes.class.describeConstable().orElseThrow();
   private static final ClassDesc FLOAT = ClassDesc.of("java.lang.Float");
   private static final MethodTypeDesc TO_BITS =
       MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_float);
   private static final MethodTypeDesc FROM_BITS =
       MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_int);
-  private static final MethodTypeDesc POWER =
+  private static final MethodTypeDesc LONGS =
       MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_long, ConstantDescs.CD_long);
 
   private final int element;
@@ -105,15 +106,12 @@ final class PlainCode extends Assembly {
       case BITS -> code.invokestatic(FLOAT, "floatToRawIntBits", TO_BITS);
       case FLOAT -> code.invokestatic(FLOAT, "intBitsToFloat", FROM_BITS);
       case CAST -> code.conversion(local(program.values.get(value.a())), type);
-      case POWER -> code.invokestatic(here(), "power", POWER);
+      case WHOLE ->
+          code.invokestatic(WHOLES, Wholes.name(Binary.values()[(int) value.number()]), LONGS);
       case UNARY -> unary(Unary.values()[(int) value.number()], value);
       case BINARY -> binary(Binary.values()[(int) value.number()], value);
       default -> {}
     }
-  }
-
-  private static ClassDesc here() {
-    return PlainCode.class.describeConstable().orElseThrow();
   }
 
   private void load(Value value) {
@@ -242,22 +240,5 @@ final class PlainCode extends Assembly {
 
   private static ClassDesc desc(Class<?> type) {
     return type.describeConstable().orElseThrow();
-  }
-
-  /// Called by generated code.
-  static long power(long base, long exponent) {
-    if (exponent < 0) {
-      throw new IllegalArgumentException(
-          "pow: integers to negative powers are not integers; convert with to(DType.F32)");
-    }
-    long result = 1;
-    long square = base;
-    for (long e = exponent; e > 0; e >>= 1) {
-      if ((e & 1) == 1) {
-        result *= square;
-      }
-      square *= square;
-    }
-    return result;
   }
 }

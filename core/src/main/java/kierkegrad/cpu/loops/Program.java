@@ -176,9 +176,9 @@ final class Program {
     return kind(a) == to ? a : append(Code.CAST, to, a, 0, 0, 0);
   }
 
-  /// A function on doubles by its ordinal.
-  int call(Code code, int ordinal, int a, int b) {
-    return append(code, Kind.F64, a, b, 0, ordinal);
+  /// A function by its ordinal.
+  int call(Code code, Kind kind, int ordinal, int a, int b) {
+    return append(code, kind, a, b, 0, ordinal);
   }
 
   /// The polynomial `c₀ + c₁x + c₂x² + …`, by Horner's rule.

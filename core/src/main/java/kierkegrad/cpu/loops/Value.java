@@ -58,8 +58,8 @@ record Value(Code code, Kind kind, int a, int b, int c, double number, boolean i
     /// A function on doubles, one element at a time; `number` is the constant's ordinal.
     UNARY(1),
     BINARY(2),
-    /// Power of integers.
-    POWER(2);
+    /// A function on int64, one element at a time; `number` is the [Binary]'s ordinal.
+    WHOLE(2);
 
     final int arity;
 

@@ -27,6 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Loops in vectors against plain ones, bit for bit, and against the ops' own functions.
 class LoopsTest {
+  /// What integers have without a call.
+  private static final List<Binary> INSTRUCTIONS =
+      List.of(Binary.ADD, Binary.SUB, Binary.MUL, Binary.MAXIMUM, Binary.MINIMUM);
+
   private static final float[] SPECIAL = {
     0f,
     -0f,
@@ -73,7 +77,7 @@ class LoopsTest {
         chains.add(Case.of(op, type));
       }
       for (Binary op : Binary.values()) {
-        if (type.isFloating() || (op != Binary.DIV && op != Binary.POW)) {
+        if (type.isFloating() || INSTRUCTIONS.contains(op)) {
           chains.add(Case.of(op, type, type));
         }
       }
@@ -231,6 +235,13 @@ class LoopsTest {
     long[] powers = new long[2];
     run(Binary.POW, DType.I64, new long[] {3, -2}, new long[] {4, 3}, powers);
     assertThat(powers).containsExactly(81, -8);
+    long[] rest = new long[2];
+    run(Binary.FMOD, DType.I64, new long[] {-7, 7}, new long[] {3, -3}, rest);
+    assertThat(rest).containsExactly(-1, 1);
+    run(Binary.REMAINDER, DType.I64, new long[] {-7, 7}, new long[] {3, -3}, rest);
+    assertThat(rest).containsExactly(2, -2);
+    run(Binary.FLOOR_DIVIDE, DType.I64, new long[] {-7, 7}, new long[] {3, 3}, rest);
+    assertThat(rest).containsExactly(-3, 2);
   }
 
   private static void run(Kernel op, DType type, Object a, Object b, Object out) {

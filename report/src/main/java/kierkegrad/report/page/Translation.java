@@ -23,7 +23,9 @@ final class Translation {
   private static final String LOWERED_TEX = "0123456789+-aehijklmnoprstuvx";
 
   private static final Set<String> FUNCTIONS =
-      Set.of("ln", "log", "exp", "sin", "cos", "tanh", "max", "min");
+      Set.of(
+          "ln", "log", "exp", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arcsin", "arccos",
+          "arctan", "max", "min");
   private static final Set<String> OPERATORS =
       Set.of(
           "argmax",
@@ -31,6 +33,10 @@ final class Translation {
           "mean",
           "softmax",
           "erf",
+          "arsinh",
+          "arcosh",
+          "artanh",
+          "trunc",
           "sign",
           "round",
           "onehot",
@@ -74,6 +80,10 @@ final class Translation {
           Map.entry("′", "'"),
           Map.entry("⌊", "\\lfloor "),
           Map.entry("⌋", "\\rfloor "),
+          Map.entry("⌈", "\\lceil "),
+          Map.entry("⌉", "\\rceil "),
+          Map.entry("Γ", "\\Gamma "),
+          Map.entry("ψ", "\\psi "),
           Map.entry("|", "\\,|\\,"),
           Map.entry("α", "\\alpha "),
           Map.entry("β", "\\beta "),

@@ -22,9 +22,13 @@ import kierkegrad.op.Index;
 import kierkegrad.op.MatMul;
 import kierkegrad.op.Norm;
 import kierkegrad.op.Op;
+import kierkegrad.op.Order;
 import kierkegrad.op.Pad;
+import kierkegrad.op.Polygamma;
 import kierkegrad.op.Pool;
+import kierkegrad.op.Recurrence;
 import kierkegrad.op.Reduce;
+import kierkegrad.op.Scan;
 import kierkegrad.op.Slices;
 import kierkegrad.op.Span;
 import kierkegrad.op.Unary;
@@ -48,6 +52,9 @@ final class OpFormulas {
     enums(Op.class).forEach(ops::add);
     for (Reduce.Kind kind : Reduce.Kind.values()) {
       ops.add(new Reduce(kind, List.of(0), false));
+    }
+    for (Scan.Kind kind : Scan.Kind.values()) {
+      ops.add(new Scan(kind, 0));
     }
     ops.addAll(
         List.of(
@@ -78,6 +85,8 @@ final class OpFormulas {
             new Gelu.Gradient(true),
             new Index.Gather(0),
             new Index.ScatterAdd(0),
+            new Index.Scatter(0),
+            new Index.ScatterExtreme(0, true),
             new Slices.Select(0),
             new Slices.Add(0),
             new Slices.Put(0),
@@ -85,7 +94,13 @@ final class OpFormulas {
             new Norm.LayerNorm(1, 1e-5),
             new Norm.BatchNorm(1e-5),
             new Norm.Gradient(new Norm.LayerNorm(1, 1e-5)),
-            new Pad(0, 1, 1, 0, 0)));
+            new Pad(0, 1, 1, 0, 0),
+            new Order.ArgSort(true),
+            new Order.ArgScan(true),
+            new Order.SearchSorted(true),
+            new Recurrence(0),
+            new Polygamma(0),
+            new Polygamma(1)));
     ops.addAll(
         List.of(
             new Pool.Max(window, false),
