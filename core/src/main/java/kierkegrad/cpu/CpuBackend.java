@@ -19,6 +19,7 @@ import kierkegrad.op.Cast;
 import kierkegrad.op.Chain;
 import kierkegrad.op.Clamp;
 import kierkegrad.op.Compare;
+import kierkegrad.op.Composed;
 import kierkegrad.op.Concat;
 import kierkegrad.op.Conv;
 import kierkegrad.op.Copy;
@@ -34,9 +35,11 @@ import kierkegrad.op.Pad;
 import kierkegrad.op.Polygamma;
 import kierkegrad.op.Pool;
 import kierkegrad.op.Recurrence;
+import kierkegrad.op.RandomSlope;
 import kierkegrad.op.Reduce;
 import kierkegrad.op.Scan;
 import kierkegrad.op.Slices;
+import kierkegrad.op.Steps;
 import kierkegrad.op.Unary;
 import kierkegrad.op.Where;
 import kierkegrad.tensor.DType;
@@ -88,6 +91,10 @@ public final class CpuBackend implements Backend {
       case Unary _, Clamp _, Binary _, Compare _, Where _, Cast _, Chain _ ->
           Elementwise.bind(op, in, out, shape);
       case Polygamma polygamma -> mapped(polygamma.function(), in, out, shape.elements());
+      case Composed composed -> {
+        Steps steps = Steps.of(composed, in.stream().map(Tensor::dtype).toList());
+        yield Elementwise.bind(steps.chain(), steps.operands(in), out, shape);
+      }
       case Conv conv -> Convolutions.bind(conv, in, out);
       case Pool pool -> Poolings.bind(pool, in, out);
       case Attention attention -> Attentions.bind(attention, in, shape, out);
@@ -107,6 +114,8 @@ public final class CpuBackend implements Backend {
           MatrixProducts.linear(
               linear.activation(), in.getFirst(), in.get(1), in.get(2), tensor(out, shape));
       case DropoutMask mask -> new Drawing(mask, out, shape.elements());
+      case RandomSlope slope ->
+          new DrawingSlopes(slope, Operand.of(in.getFirst()), out, shape.elements());
       case Pad pad -> Joins.pad(pad, in.getFirst(), out, shape);
       case Concat concat -> Joins.concat(in, concat.dim(), out, shape);
       case Index.Gather gather ->

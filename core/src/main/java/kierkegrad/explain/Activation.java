@@ -1,15 +1,13 @@
 package kierkegrad.explain;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import kierkegrad.nn.Layer;
-import kierkegrad.nn.activation.LeakyReLU;
+import kierkegrad.op.Bend;
+import kierkegrad.op.Curve;
 import kierkegrad.op.Gelu;
 import kierkegrad.op.Op;
 import kierkegrad.op.Unary;
-import kierkegrad.op.Where;
 import kierkegrad.tensor.Tape;
 import kierkegrad.tensor.Tensor;
 
@@ -17,8 +15,7 @@ import kierkegrad.tensor.Tensor;
 ///
 /// @param name the name by which an [Explanation] finds its node, such as `1` in a Sequential, or
 ///   `blocks.0.relu`
-/// @param function which function it is: `relu`, `leaky_relu`, `sigmoid`, `tanh`, `softplus` or
-///   `gelu`
+/// @param function which function it is, such as `relu`, `leaky_relu` or `gelu`
 /// @param value the result
 public record Activation(String name, String function, Tensor value) {
 
@@ -32,26 +29,23 @@ public record Activation(String name, String function, Tensor value) {
             (_, operands) -> scopes.of(operands), () -> Tape.off(() -> model.forward(x)));
     List<Recorder.Entry> entries = recorder.behind(y, 0);
     Names names = new Names(entries.stream().map(Recorder.Entry::scope).toList());
-    Map<String, String> layers = new HashMap<>();
-    scopes.groups().forEach(group -> layers.put(group.path(), group.layer()));
     List<Activation> found = new ArrayList<>();
     for (Recorder.Entry entry : entries) {
       String name = names.operation(entry.scope(), entry.op().opName());
-      String function = function(entry.op(), layers.getOrDefault(entry.scope(), ""));
+      String function = function(entry.op());
       if (!function.isEmpty()) {
-        boolean composed = entry.op() instanceof Where;
-        found.add(new Activation(composed ? entry.scope() : name, function, entry.result()));
+        found.add(new Activation(name, function, entry.result()));
       }
     }
     return found;
   }
 
   /// Empty if it is none.
-  private static String function(Op op, String layer) {
+  private static String function(Op op) {
     return switch (op) {
       case Unary.RELU, Unary.SIGMOID, Unary.TANH, Unary.SOFTPLUS -> op.opName();
       case Gelu.Value _ -> op.opName();
-      case Where _ when layer.equals(LeakyReLU.class.getSimpleName()) -> "leaky_relu";
+      case Curve _, Bend _ -> op.opName();
       default -> "";
     };
   }

@@ -60,7 +60,7 @@ public final class Program {
   }
 
   private static Program of(Graph graph, boolean inPlace) {
-    return new Planner(Fusion.of(Epilogue.of(Simplify.of(graph))), inPlace).plan();
+    return new Planner(Fusion.of(Expansion.of(Epilogue.of(Simplify.of(graph)))), inPlace).plan();
   }
 
   /// Runs all operations on these values of the inputs, which must have their types and shapes.

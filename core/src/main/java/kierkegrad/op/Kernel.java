@@ -11,6 +11,7 @@ public sealed interface Kernel extends Op
         Compare,
         Where,
         Cast,
+        Composed,
         Copy,
         Reduce,
         ArgReduce,
@@ -24,4 +25,5 @@ public sealed interface Kernel extends Op
         Concat,
         Index,
         DropoutMask,
+        RandomSlope,
         Fused {}

@@ -152,11 +152,6 @@ public sealed interface Pointwise permits Tensor {
     return Tensor.apply(new Gelu.Value(tanh), self().to(self().dtype().floating()));
   }
 
-  /// x if x > 0, otherwise slope · x. PyTorch `leaky_relu`.
-  default Tensor leakyRelu(double slope) {
-    return Tensor.where(gt(0), self(), mul(slope));
-  }
-
   /// a + b.
   default Tensor add(Tensor b) {
     return Promotion.binary(Binary.ADD, self(), b);

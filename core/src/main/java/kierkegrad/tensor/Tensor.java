@@ -25,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 /// reverse the graph. A *symbolic* tensor has a shape and a type but no numbers; operations on it
 /// are only recorded ([kierkegrad.graph.Graph]).
 ///
-/// The operations stand by family: [Pointwise], [Functions], [Reductions], [Scanning], [Ordering],
+/// The operations stand by family: [Pointwise], [Functions], [Activations], [Reductions], [Scanning], [Ordering],
 /// [Movement], [Indexing], [Masking], [Products], [Sliding], [Pooling], [Spatial], [Normalizing],
 /// [Composites].
 public final class Tensor
     implements Pointwise,
         Functions,
+        Activations,
         Reductions,
         Scanning,
         Ordering,

@@ -277,6 +277,17 @@ class OpTableTest {
     assertThat(formula.gradients().isEmpty()).isEqualTo(!differentiable);
   }
 
+  static Stream<Row> composedRows() {
+    return rows().filter(row -> row.op() instanceof Composed);
+  }
+
+  @ParameterizedTest
+  @MethodSource("composedRows")
+  void composedIsItsComposition(Row row) {
+    Composed op = (Composed) row.op();
+    assertThat(row.call(row.inputs()).sameBits(op.compose(new Inputs(row.inputs())))).isTrue();
+  }
+
   private static List<Tensor> floating(List<Tensor> tensors) {
     return tensors.stream().filter(x -> x.dtype() == DType.F64).toList();
   }

@@ -40,6 +40,7 @@ final class Samples {
     rows.addAll(fused());
     rows.addAll(views());
     rows.addAll(TransformerSamples.all());
+    rows.addAll(ActivationSamples.all());
     return rows;
   }
 

@@ -115,7 +115,7 @@ class ActivationsTest {
                 .toString())
         .isEqualTo(
             "[ReLU(), ReLU(slopeAtZero=1.0), LeakyReLU(negativeSlope=0.01), Sigmoid(), Tanh(), "
-                + "Softplus(), Softmax(dim=1), LogSoftmax(dim=-1), Dropout(p=0.5), "
+                + "Softplus(beta=1.0, threshold=20.0), Softmax(dim=1), LogSoftmax(dim=-1), Dropout(p=0.5), "
                 + "Flatten(start=1, end=-1), Identity(), Linear(4, 3), Linear(4, 3, bias=false)]");
     assertThat(List.of(new Duplicate(3), new Add(), new Max()).toString())
         .isEqualTo("[Duplicate(3), Add(), Max()]");

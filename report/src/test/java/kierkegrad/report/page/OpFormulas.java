@@ -7,12 +7,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import kierkegrad.op.ArgReduce;
 import kierkegrad.op.Attention;
+import kierkegrad.op.Bend;
 import kierkegrad.op.Cast;
 import kierkegrad.op.Chain;
 import kierkegrad.op.Clamp;
+import kierkegrad.op.Composed;
 import kierkegrad.op.Concat;
 import kierkegrad.op.Conv;
 import kierkegrad.op.Copy;
+import kierkegrad.op.Curve;
 import kierkegrad.op.CustomOp;
 import kierkegrad.op.DropoutMask;
 import kierkegrad.op.Formula;
@@ -27,6 +30,7 @@ import kierkegrad.op.Pad;
 import kierkegrad.op.Polygamma;
 import kierkegrad.op.Pool;
 import kierkegrad.op.Recurrence;
+import kierkegrad.op.RandomSlope;
 import kierkegrad.op.Reduce;
 import kierkegrad.op.Scan;
 import kierkegrad.op.Slices;
@@ -114,7 +118,24 @@ final class OpFormulas {
             new View.Slice(0, 0, 1, 1),
             new View.Flip(List.of(0)),
             new Where()));
+    ops.addAll(composed());
     return ops;
+  }
+
+  private static List<Op> composed() {
+    return List.of(
+        new Bend.LeakyRelu(0.01),
+        new Bend.Prelu(),
+        new Bend.Elu(1),
+        new Bend.Celu(1),
+        new Bend.Hardtanh(-1, 1),
+        new Bend.Softplus(1, 20),
+        new Bend.Softshrink(0.5),
+        new Bend.Hardshrink(0.5),
+        new Bend.Threshold(1, 0),
+        new Bend.Glu(),
+        new RandomSlope(0.125, 0.25, Optional.empty()),
+        new Composed.Gradient(Curve.SILU, 0));
   }
 
   /// The formulas and gradient rules.
