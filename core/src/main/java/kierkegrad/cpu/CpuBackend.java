@@ -28,6 +28,7 @@ import kierkegrad.op.Fused;
 import kierkegrad.op.Gelu;
 import kierkegrad.op.Index;
 import kierkegrad.op.Kernel;
+import kierkegrad.op.LinearSolve;
 import kierkegrad.op.MatMul;
 import kierkegrad.op.Norm;
 import kierkegrad.op.Order;
@@ -109,6 +110,7 @@ public final class CpuBackend implements Backend {
       case Scan scan -> Scans.of(scan, scan.dim(), in, out);
       case Recurrence recurrence -> Scans.of(recurrence, recurrence.dim(), in, out);
       case Order order -> Orders.of(order, in.getFirst(), in.getLast(), out);
+      case LinearSolve solve -> LinearSolves.of(solve, in, out, shape);
       case MatMul _ -> MatrixProducts.matmul(in.getFirst(), in.get(1), tensor(out, shape));
       case Fused.Linear linear ->
           MatrixProducts.linear(

@@ -19,6 +19,7 @@ public sealed interface Kernel extends Op
         Recurrence,
         Order,
         MatMul,
+        LinearSolve,
         Conv,
         Pool,
         Pad,

@@ -54,6 +54,11 @@ public sealed interface Reductions permits Tensor {
     return reduce(Reduce.Kind.PROD, new int[] {dim}, keepDim);
   }
 
+  /// Product over dimensions, which stay as size 1 if kept.
+  default Tensor prod(int[] dims, boolean keepDim) {
+    return reduce(Reduce.Kind.PROD, dims, keepDim);
+  }
+
   /// Largest over dimensions; ties share the gradient.
   default Tensor amax(int... dims) {
     return amax(dims, false);

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// reverse the graph. A *symbolic* tensor has a shape and a type but no numbers; operations on it
 /// are only recorded ([kierkegrad.graph.Graph]).
 ///
-/// The operations stand by family: [Pointwise], [Functions], [Activations], [Reductions], [Scanning], [Ordering],
-/// [Movement], [Indexing], [Masking], [Products], [Sliding], [Pooling], [Spatial], [Normalizing],
-/// [Composites].
+/// The operations stand by family: [Pointwise], [Functions], [Activations], [Reductions],
+/// [Scanning], [Ordering], [Statistics], [Movement], [Arrangement], [Indexing], [Masking],
+/// [Products], [LinearAlgebra], [Sliding], [Pooling], [Spatial], [Normalizing], [Composites].
 public final class Tensor
     implements Pointwise,
         Functions,
@@ -35,10 +35,13 @@ public final class Tensor
         Reductions,
         Scanning,
         Ordering,
+        Statistics,
         Movement,
+        Arrangement,
         Indexing,
         Masking,
         Products,
+        LinearAlgebra,
         Sliding,
         Pooling,
         Spatial,
@@ -254,6 +257,30 @@ public final class Tensor
   /// Tensors of one shape side by side along a new dimension. PyTorch `stack`.
   public static Tensor stack(int dim, List<Tensor> parts) {
     return Promotion.stack(dim, parts);
+  }
+
+  /// The products of operands' elements summed over all letters that the result lacks. PyTorch
+  /// `einsum`.
+  ///
+  /// ```java
+  /// Tensor.einsum("ij,jk->ik", a, b)            // matrix product
+  /// Tensor.einsum("bhid,bhjd->bhij", q, k)      // attention scores
+  /// Tensor.einsum("...ii->...i", a)             // diagonals of a batch
+  /// ```
+  public static Tensor einsum(String equation, Tensor... operands) {
+    return Einsum.of(equation, List.of(operands));
+  }
+
+  /// Each vector spread over the grid of all: with `ij` indexing grid `k` varies along dimension
+  /// `k`. PyTorch `meshgrid(indexing='ij')`.
+  public static List<Tensor> meshgrid(Tensor... axes) {
+    return Repeats.grid(List.of(axes), false);
+  }
+
+  /// The same with the first two dimensions exchanged, as for pictures. PyTorch
+  /// `meshgrid(indexing='xy')`.
+  public static List<Tensor> meshgridXy(Tensor... axes) {
+    return Repeats.grid(List.of(axes), true);
   }
 
   // ---- what a tensor is

@@ -37,6 +37,7 @@ final class Samples {
     rows.addAll(index());
     rows.addAll(IndexSamples.all());
     rows.addAll(OrderSamples.all());
+    rows.addAll(LinearSamples.all());
     rows.addAll(fused());
     rows.addAll(views());
     rows.addAll(TransformerSamples.all());

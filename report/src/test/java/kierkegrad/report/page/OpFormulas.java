@@ -22,6 +22,7 @@ import kierkegrad.op.Formula;
 import kierkegrad.op.Fused;
 import kierkegrad.op.Gelu;
 import kierkegrad.op.Index;
+import kierkegrad.op.LinearSolve;
 import kierkegrad.op.MatMul;
 import kierkegrad.op.Norm;
 import kierkegrad.op.Op;
@@ -99,6 +100,12 @@ final class OpFormulas {
             new Norm.BatchNorm(1e-5),
             new Norm.Gradient(new Norm.LayerNorm(1, 1e-5)),
             new Pad(0, 1, 1, 0, 0),
+            new LinearSolve.Cholesky(),
+            new LinearSolve.Triangular(true, false),
+            new LinearSolve.General(),
+            new LinearSolve.Determinant(LinearSolve.Determinant.Kind.VALUE),
+            new LinearSolve.Determinant(LinearSolve.Determinant.Kind.LOG),
+            new LinearSolve.Determinant(LinearSolve.Determinant.Kind.SIGN),
             new Order.ArgSort(true),
             new Order.ArgScan(true),
             new Order.SearchSorted(true),
