@@ -3,10 +3,12 @@ package kierkegrad.conformance;
 import java.util.List;
 import java.util.function.Consumer;
 import kierkegrad.conformance.rows.Containers;
+import kierkegrad.conformance.rows.Convolutions;
+import kierkegrad.conformance.rows.Pools;
 
 /// The families of rows, in the order of the page.
 final class Families {
-  private static final List<Consumer<Table>> ALL = List.of(Containers::rows);
+  private static final List<Consumer<Table>> ALL = List.of(Containers::rows, Convolutions::rows, Pools::rows);
 
   private Families() {}
 

@@ -1,23 +1,37 @@
 package kierkegrad.nn.norm;
 
 import java.util.Optional;
+import kierkegrad.nn.Mode;
+import kierkegrad.nn.Parameter;
 import kierkegrad.tensor.Tensor;
 
-/// Each channel of `[n, c]` or `[n, c, l]` normalised to mean 0 and variance 1 over everything
-/// else, then times a weight plus a bias: `(x − μ)/√(σ² + ε)·w + b`. PyTorch `BatchNorm1d` (Ioffe
-/// and Szegedy, 2015).
+/// Each channel of `[n, c]` or `[n, c, l]` normalised to mean 0 and variance 1 over everything else, then times a weight plus a bias: `(x − μ)/√(σ² + ε)·w + b`. PyTorch `BatchNorm1d` (Ioffe and Szegedy, 2015).
 ///
 /// In training μ and σ² are the batch's, and running ones move towards them by the momentum; in
-/// evaluation the running ones are used. The state is that of PyTorch: `weight`, `bias`,
-/// `running_mean`, `running_var`, `num_batches_tracked`.
-public final class BatchNorm1d extends BatchNorm {
+/// evaluation the running ones are used.
+///
+/// @param channels c
+/// @param eps ε; 1e-5 by default
+/// @param momentum the weight of a new batch in the running statistics, 0.1 by default; if absent, they are the plain mean over all batches
+/// @param weight w `[c]`, if there is one
+/// @param bias b `[c]`, if there is one
+/// @param running the running statistics; without, the batch's own are used in evaluation too
+/// @param mode whether it is being trained
+public record BatchNorm1d(
+    int channels,
+    double eps,
+    Optional<Double> momentum,
+    Optional<Parameter> weight,
+    Optional<Parameter> bias,
+    Optional<RunningStatistics> running,
+    Mode mode)
+    implements RunningNorm {
   /// With ε = 1e-5, momentum 0.1, weight and bias, and running statistics.
   public BatchNorm1d(int channels) {
     this(channels, 1e-5, Optional.of(0.1), true, true);
   }
 
-  /// With these options, and a bias if there is a weight; see [#BatchNorm1d(int, double, Optional,
-  /// boolean, boolean, boolean)].
+  /// With these options, and a bias if there is a weight.
   public BatchNorm1d(
       int channels,
       double eps,
@@ -29,13 +43,9 @@ public final class BatchNorm1d extends BatchNorm {
 
   /// With these options.
   ///
-  /// @param eps ε
-  /// @param momentum the weight of a new batch in the running statistics; if absent, they are the
-  ///   plain mean over all batches
   /// @param affine whether there is a weight
   /// @param bias whether there is a bias, if there is a weight
-  /// @param trackRunningStats whether there are running statistics; without, the batch's own are
-  ///   used in evaluation too
+  /// @param trackRunningStats whether there are running statistics
   public BatchNorm1d(
       int channels,
       double eps,
@@ -43,21 +53,28 @@ public final class BatchNorm1d extends BatchNorm {
       boolean affine,
       boolean bias,
       boolean trackRunningStats) {
-    super(channels, eps, momentum, affine, bias, trackRunningStats);
+    this(
+        channels,
+        eps,
+        momentum,
+        Running.weight(channels, affine),
+        Running.bias(channels, affine && bias),
+        Running.statistics(channels, trackRunningStats),
+        new Mode());
   }
 
   @Override
-  String name() {
-    return "batch_norm1d";
+  public Tensor forward(Tensor x) {
+    Running running = new Running(this, "batch_norm1d");
+    if (x.rank() != 2 && x.rank() != 3) {
+      throw running.unfit("[n, c] or [n, c, l]", x);
+    }
+    return running.overBatch(x);
   }
 
+  /// Such as `BatchNorm1d(32, eps=1.0E-5, momentum=0.1, affine=true, trackRunningStats=true)`.
   @Override
-  boolean takes(Tensor x) {
-    return x.rank() == 2 || x.rank() == 3;
-  }
-
-  @Override
-  String layout() {
-    return "[n, c] or [n, c, l]";
+  public String toString() {
+    return Running.text(this);
   }
 }

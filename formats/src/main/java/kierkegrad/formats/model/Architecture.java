@@ -16,8 +16,6 @@ import kierkegrad.nn.Buffer;
 import kierkegrad.nn.Layer;
 import kierkegrad.nn.Mode;
 import kierkegrad.nn.Parameter;
-import kierkegrad.nn.norm.BatchNorm1d;
-import kierkegrad.nn.norm.BatchNorm2d;
 import kierkegrad.random.Generator;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;
@@ -46,50 +44,11 @@ final class Architecture {
     ObjectNode node = JsonMapper.shared().createObjectNode();
     String type = layer.getClass().getName();
     node.put("type", type.startsWith(LIBRARY) ? type.substring(LIBRARY.length()) : type);
-    return switch (layer) {
-      case BatchNorm1d norm -> components(node, NormOptions.of(norm));
-      case BatchNorm2d norm -> components(node, NormOptions.of(norm));
-      default -> components(node, layer);
-    };
-  }
-
-  /// Those layers that are no records.
-  private record NormOptions(
-      int channels,
-      double eps,
-      Optional<Double> momentum,
-      boolean affine,
-      boolean trackRunningStats) {
-    static NormOptions of(BatchNorm1d norm) {
-      return new NormOptions(
-          norm.channels(),
-          norm.eps(),
-          norm.momentum(),
-          norm.weight().isPresent(),
-          norm.runningMean().isPresent());
-    }
-
-    static NormOptions of(BatchNorm2d norm) {
-      return new NormOptions(
-          norm.channels(),
-          norm.eps(),
-          norm.momentum(),
-          norm.weight().isPresent(),
-          norm.runningMean().isPresent());
-    }
-
-    BatchNorm1d lines() {
-      return new BatchNorm1d(channels, eps, momentum, affine, trackRunningStats);
-    }
-
-    BatchNorm2d images() {
-      return new BatchNorm2d(channels, eps, momentum, affine, trackRunningStats);
-    }
+    return components(node, layer);
   }
 
   private static ObjectNode components(ObjectNode node, Object owner) {
-    if (!(owner instanceof Record)
-        || !isPublic(owner.getClass()) && !(owner instanceof NormOptions)) {
+    if (!(owner instanceof Record) || !isPublic(owner.getClass())) {
       throw unknown(owner);
     }
     for (RecordComponent component : owner.getClass().getRecordComponents()) {
@@ -177,11 +136,7 @@ final class Architecture {
   /// @throws RuntimeException of Jackson or of a layer if the JSON describes none
   static Layer layer(JsonNode node) {
     String type = node.required("type").asString();
-    return switch (type) {
-      case "nn.norm.BatchNorm1d" -> ((NormOptions) make(NormOptions.class, node)).lines();
-      case "nn.norm.BatchNorm2d" -> ((NormOptions) make(NormOptions.class, node)).images();
-      default -> (Layer) make(layerClass(type), node);
-    };
+    return (Layer) make(layerClass(type), node);
   }
 
   /// Nothing of a class runs before it has shown to be a layer.
