@@ -58,8 +58,7 @@ public record Upsample(
     }
     int dims = Math.max(1, x.rank() - 2);
     List<Integer> each = sizes.size() == 1 ? Collections.nCopies(dims, sizes.getFirst()) : sizes;
-    return x.interpolate(
-        each.stream().mapToInt(Integer::intValue).toArray(), mode, alignCorners);
+    return x.interpolate(each.stream().mapToInt(Integer::intValue).toArray(), mode, alignCorners);
   }
 
   /// Such as `Upsample(scale_factor=2.0, mode='nearest')`.

@@ -64,6 +64,16 @@ public sealed interface Movement permits Tensor {
     if (shape.rank() == 0) {
       return reshape(1);
     }
+    if (from > to) {
+      throw new ShapeException(
+          "flatten: dimension "
+              + start
+              + " of "
+              + shape
+              + " lies behind "
+              + end
+              + "; exchange them");
+    }
     int[] sizes = shape.toArray();
     int joined = 1;
     for (int i = from; i <= to; i++) {

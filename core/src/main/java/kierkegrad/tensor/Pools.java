@@ -152,6 +152,6 @@ final class Pools {
     int[] result = Arrays.copyOf(whole, x.rank());
     System.arraycopy(sizes, 0, result, lead, sizes.length);
     Tensor empty = Tensor.zeros(x.dtype(), Shape.of(whole));
-    return empty.scatterAdd(lead, indices.reshape(flat), x.reshape(flat)).reshape(result);
+    return empty.scatter(lead, indices.reshape(flat), x.reshape(flat)).reshape(result);
   }
 }

@@ -36,8 +36,8 @@ final class Resizing {
       Line line = new Line(x.size(i + 2), sizes[i], factors[i], alignCorners, y.dtype());
       y =
           switch (mode) {
-            case NEAREST -> nearest(y, i + 2, line, 0);
-            case NEAREST_EXACT -> nearest(y, i + 2, line, 0.5);
+            case NEAREST -> nearest(y, i + 2, line, false);
+            case NEAREST_EXACT -> nearest(y, i + 2, line, true);
             case BICUBIC -> cubic(y, i + 2, line);
             default -> linear(y, i + 2, line);
           };
@@ -68,13 +68,10 @@ final class Resizing {
       return alignCorners ? round(step() * i) : round(round((i + 0.5) * step()) - 0.5);
     }
 
-    /// The element nearest to result i; PyTorch computes it in float32 for all types.
-    int nearest(int i, double middle) {
-      if (in == out) {
-        return i;
-      }
-      float scale = (float) (factor > 0 ? 1 / factor : (double) (float) in / out);
-      return Math.min((int) (float) ((i + middle) * scale), in - 1);
+    /// The last element that begins before result i, or the one whose middle is nearest.
+    int nearest(int i, boolean middle) {
+      double at = middle ? place(i) + 0.5 : round(step() * i);
+      return Math.min((int) (float) at, in - 1);
     }
 
     int clamped(int at) {
@@ -82,7 +79,7 @@ final class Resizing {
     }
   }
 
-  private static Tensor nearest(Tensor x, int dim, Line line, double middle) {
+  private static Tensor nearest(Tensor x, int dim, Line line, boolean middle) {
     int times = Math.max(1, line.out() / line.in());
     boolean repeats =
         line.out() == times * line.in()

@@ -5,14 +5,17 @@ import kierkegrad.nn.Mode;
 import kierkegrad.nn.Parameter;
 import kierkegrad.tensor.Tensor;
 
-/// Each channel of `[n, c, d, h, w]` normalised to mean 0 and variance 1 over everything else, then times a weight plus a bias: `(x − μ)/√(σ² + ε)·w + b`. PyTorch `BatchNorm3d` (Ioffe and Szegedy, 2015).
+/// Each channel of `[n, c, d, h, w]` normalised to mean 0 and variance 1 over everything else, then
+/// times a weight plus a bias: `(x − μ)/√(σ² + ε)·w + b`. PyTorch `BatchNorm3d` (Ioffe and Szegedy,
+/// 2015).
 ///
 /// In training μ and σ² are the batch's, and running ones move towards them by the momentum; in
 /// evaluation the running ones are used.
 ///
 /// @param channels c
 /// @param eps ε; 1e-5 by default
-/// @param momentum the weight of a new batch in the running statistics, 0.1 by default; if absent, they are the plain mean over all batches
+/// @param momentum the weight of a new batch in the running statistics, 0.1 by default; if absent,
+///   they are the plain mean over all batches
 /// @param weight w `[c]`, if there is one
 /// @param bias b `[c]`, if there is one
 /// @param running the running statistics; without, the batch's own are used in evaluation too

@@ -5,14 +5,18 @@ import kierkegrad.nn.Mode;
 import kierkegrad.nn.Parameter;
 import kierkegrad.tensor.Tensor;
 
-/// Each channel of each example of `[n, c, d, h, w]` normalised to mean 0 and variance 1, then, if asked for, times a weight plus a bias: `(x − μ)/√(σ² + ε)·w + b`. Without n, x is one example. PyTorch `InstanceNorm3d` (Ulyanov et al., 2016).
+/// Each channel of each example of `[n, c, d, h, w]` normalised to mean 0 and variance 1, then, if
+/// asked for, times a weight plus a bias: `(x − μ)/√(σ² + ε)·w + b`. Without n, x is one example.
+/// PyTorch `InstanceNorm3d` (Ulyanov et al., 2016).
 ///
 /// @param channels c
 /// @param eps ε; 1e-5 by default
-/// @param momentum the weight of a new batch in the running statistics, 0.1 by default; if absent, they stay
+/// @param momentum the weight of a new batch in the running statistics, 0.1 by default; if absent,
+///   they stay
 /// @param weight w `[c]`, if there is one; none by default
 /// @param bias b `[c]`, if there is one; none by default
-/// @param running the running statistics, which are used in evaluation: means over the examples; none by default
+/// @param running the running statistics, which are used in evaluation: means over the examples;
+///   none by default
 /// @param mode whether it is being trained
 public record InstanceNorm3d(
     int channels,

@@ -81,10 +81,11 @@ record Running(RunningNorm norm, String name) {
     int[] over = IntStream.range(2, x.rank()).toArray();
     Tensor mean = x.mean(over, true);
     Tensor variance = x.sub(mean).square().sum(over).div(count - 1.0);
-    norm.momentum().ifPresent(m -> {
-      move(r.mean(), mean.mean(allButChannels(mean)), m, mean);
-      move(r.variance(), variance.mean(0), m, mean);
-    });
+    norm.momentum()
+        .ifPresent(m -> {
+          move(r.mean(), mean.mean(allButChannels(mean)), m, mean);
+          move(r.variance(), variance.mean(0), m, mean);
+        });
   }
 
   private static void move(Buffer buffer, Tensor next, double momentum, Tensor batches) {

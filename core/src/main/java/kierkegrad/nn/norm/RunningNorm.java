@@ -13,12 +13,7 @@ import kierkegrad.nn.Parameter;
 /// The state is that of PyTorch: `weight`, `bias`, `running_mean`, `running_var`,
 /// `num_batches_tracked`.
 public sealed interface RunningNorm extends Layer
-    permits BatchNorm1d,
-        BatchNorm2d,
-        BatchNorm3d,
-        InstanceNorm1d,
-        InstanceNorm2d,
-        InstanceNorm3d {
+    permits BatchNorm1d, BatchNorm2d, BatchNorm3d, InstanceNorm1d, InstanceNorm2d, InstanceNorm3d {
   /// The number of channels.
   int channels();
 
@@ -55,11 +50,12 @@ public sealed interface RunningNorm extends Layer
     SequencedMap<String, Object> parts = new LinkedHashMap<>();
     weight().ifPresent(w -> parts.put("weight", w));
     bias().ifPresent(b -> parts.put("bias", b));
-    running().ifPresent(r -> {
-      parts.put("running_mean", r.mean());
-      parts.put("running_var", r.variance());
-      parts.put("num_batches_tracked", r.batches());
-    });
+    running()
+        .ifPresent(r -> {
+          parts.put("running_mean", r.mean());
+          parts.put("running_var", r.variance());
+          parts.put("num_batches_tracked", r.batches());
+        });
     parts.put("mode", mode());
     return parts;
   }
