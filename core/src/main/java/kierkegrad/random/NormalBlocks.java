@@ -3,7 +3,7 @@ package kierkegrad.random;
 /// Makes sixteen normal numbers of sixteen uniform ones: the numbers j and j + 8 of a block become
 /// `√(−2·ln(1 − u))·cos(2πv)` and `…·sin(2πv)` (Box and Muller, 1958).
 ///
-/// In float32 the logarithm, sine and cosine are the polynomials of the library Cephes (S. L.
+/// In float32 [#fill] takes the C library's functions ([FloatFunctions]). In [#fillFused] the logarithm, sine and cosine are the polynomials of the library Cephes (S. L.
 /// Moshier, *Methods and Programs for Mathematical Functions*, 1989), rounded as PyTorch's AVX2
 /// code rounds them: where a product meets a sum, once.
 final class NormalBlocks {
@@ -16,12 +16,21 @@ final class NormalBlocks {
     for (int j = start; j < start + HALF; j++) {
       double radius = Math.sqrt(-2 * Math.log(1 - y[j]));
       double angle = 2 * Math.PI * y[j + HALF];
-      y[j] = radius * Math.cos(angle) * deviation + mean;
-      y[j + HALF] = radius * Math.sin(angle) * deviation + mean;
+      y[j] = Math.fma(radius * Math.cos(angle), deviation, mean);
+      y[j + HALF] = Math.fma(radius * Math.sin(angle), deviation, mean);
     }
   }
 
   static void fill(float[] y, int start, float mean, float deviation) {
+    for (int j = start; j < start + HALF; j++) {
+      float radius = (float) Math.sqrt(-2 * FloatFunctions.log(1 - y[j]));
+      float angle = (float) (2 * Math.PI * y[j + HALF]);
+      y[j] = Math.fma(radius * FloatFunctions.cos(angle), deviation, mean);
+      y[j + HALF] = Math.fma(radius * FloatFunctions.sin(angle), deviation, mean);
+    }
+  }
+
+  static void fillFused(float[] y, int start, float mean, float deviation) {
     for (int j = start; j < start + HALF; j++) {
       float radius = (float) Math.sqrt(-2 * log(1 - y[j]));
       float angle = TWO_PI * y[j + HALF];

@@ -45,6 +45,27 @@ public final class Sampling {
     return Tensor.of(values, values.length).reshape(shape).to(type);
   }
 
+  /// Numbers of the exponential distribution with that rate: their mean is 1/rate. PyTorch
+  /// `exponential_`.
+  public static Tensor exponential(Generator generator, DType type, Shape shape, double rate) {
+    double[] values = new double[shape.elements()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = -1 / rate * Math.log1p(-generator.nextUniform());
+    }
+    return Tensor.of(values, values.length).reshape(shape).to(type);
+  }
+
+  /// Classes drawn in proportion to their weights `[k]` or `[rows, k]`, which need not sum to 1: int64
+  /// `[samples]` or `[rows, samples]`. PyTorch `multinomial`.
+  ///
+  /// @param replacement whether a class can be drawn again
+  /// @throws IllegalArgumentException if a weight is negative, infinite or NaN, all of a row are 0, or
+  ///   there are fewer classes than samples without replacement
+  public static Tensor multinomial(
+      Generator generator, Tensor weights, int samples, boolean replacement) {
+    return Multinomial.draw(generator, weights, samples, replacement);
+  }
+
   /// Int64 integers uniform on `low` to `high − 1`.
   ///
   /// @throws IllegalArgumentException if there are none

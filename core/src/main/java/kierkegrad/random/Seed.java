@@ -26,7 +26,12 @@ public final class Seed {
   /// It draws what PyTorch 2.5 and later draw on an x86-64 processor with AVX2, which is the same
   /// with AVX-512. Like PyTorch it takes the low 32 bits of the seed.
   public static Generator torch(long seed) {
-    return new TorchGenerator(seed);
+    return torch(seed, CpuCapability.AVX2);
+  }
+
+  /// PyTorch's generator on another kind of processor.
+  public static Generator torch(long seed, CpuCapability capability) {
+    return new TorchGenerator(seed, capability);
   }
 
   /// Puts another generator in the place of the process's own.

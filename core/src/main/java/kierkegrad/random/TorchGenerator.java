@@ -1,7 +1,6 @@
 package kierkegrad.random;
 
-/// PyTorch's CPU generator and its ways to fill a tensor, to the bit: those of a processor with
-/// AVX2 or AVX-512.
+/// PyTorch's CPU generator and its ways to fill a tensor.
 ///
 /// Numbers uniform on an interval are 24 bits of one word in float32 and 53 bits of two words in
 /// float64. Fewer than 16 normal numbers come one after another, in pairs by the transform of Box
@@ -20,10 +19,12 @@ final class TorchGenerator implements Generator {
   private static final int WIDE_ORDER = (int) (0xFFFF_FFFFL / 20);
 
   private final MersenneTwister words;
+  private final boolean fuses;
   private boolean waits;
   private double waiting;
 
-  TorchGenerator(long seed) {
+  TorchGenerator(long seed, CpuCapability capability) {
+    fuses = capability == CpuCapability.AVX2;
     words = new MersenneTwister(seed);
   }
 
@@ -71,7 +72,8 @@ final class TorchGenerator implements Generator {
   @Override
   public void uniform(double[] y, double low, double high) {
     for (int i = 0; i < y.length; i++) {
-      y[i] = Math.fma(nextUniform(), high - low, low);
+      double x = nextUniform();
+      y[i] = fuses ? Math.fma(x, high - low, low) : x * (high - low) + low;
     }
   }
 
@@ -80,14 +82,17 @@ final class TorchGenerator implements Generator {
     float from = (float) low;
     float width = (float) high - from;
     for (int i = 0; i < y.length; i++) {
-      y[i] = Math.fma(nextFloat(), width, from);
+      float x = nextFloat();
+      y[i] = fuses ? Math.fma(x, width, from) : x * width + from;
     }
   }
 
   @Override
   public void normal(double[] y, double mean, double deviation) {
     if (y.length < BLOCK) {
-      Generator.super.normal(y, mean, deviation);
+      for (int i = 0; i < y.length; i++) {
+        y[i] = Math.fma(nextNormal(), deviation, mean);
+      }
       return;
     }
     uniform(y, 0, 1);
@@ -106,19 +111,29 @@ final class TorchGenerator implements Generator {
   @Override
   public void normal(float[] y, double mean, double deviation) {
     if (y.length < BLOCK) {
-      Generator.super.normal(y, mean, deviation);
+      for (int i = 0; i < y.length; i++) {
+        y[i] = (float) Math.fma(nextNormal(), deviation, mean);
+      }
       return;
     }
     uniform(y, 0, 1);
     for (int i = 0; i + BLOCK <= y.length; i += BLOCK) {
-      NormalBlocks.fill(y, i, (float) mean, (float) deviation);
+      block(y, i, (float) mean, (float) deviation);
     }
     if (y.length % BLOCK != 0) {
       int tail = y.length - BLOCK;
       for (int i = tail; i < y.length; i++) {
         y[i] = nextFloat();
       }
-      NormalBlocks.fill(y, tail, (float) mean, (float) deviation);
+      block(y, tail, (float) mean, (float) deviation);
+    }
+  }
+
+  private void block(float[] y, int start, float mean, float deviation) {
+    if (fuses) {
+      NormalBlocks.fillFused(y, start, mean, deviation);
+    } else {
+      NormalBlocks.fill(y, start, mean, deviation);
     }
   }
 

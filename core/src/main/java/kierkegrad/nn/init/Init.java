@@ -16,17 +16,44 @@ import kierkegrad.tensor.Tensor;
 public final class Init {
   private Init() {}
 
-  /// Zeros.
+  /// Zeros. PyTorch `zeros_`.
   public static Tensor zeros(DType type, Shape shape) {
     return Tensor.zeros(type, shape);
   }
 
-  /// One value everywhere.
+  /// Ones. PyTorch `ones_`.
+  public static Tensor ones(DType type, Shape shape) {
+    return constant(type, shape, 1);
+  }
+
+  /// One value everywhere. PyTorch `constant_`.
   public static Tensor constant(DType type, Shape shape, double value) {
     return Tensor.full(type, shape, value);
   }
 
-  /// Uniform on [low, high).
+  /// Ones where row and column are equal, zeros elsewhere: a linear layer keeps as many inputs as it
+  /// can. PyTorch `eye_`.
+  ///
+  /// @throws ShapeException if the shape has not two dimensions
+  public static Tensor eye(DType type, Shape shape) {
+    return Identity.matrix(type, shape);
+  }
+
+  /// A weight `[out, in, k1, …]` of one to three dimensions of which each channel passes through in
+  /// the middle of the kernel, as many as there are. PyTorch `dirac_`.
+  public static Tensor dirac(DType type, Shape shape) {
+    return dirac(type, shape, 1);
+  }
+
+  /// The same for a convolution in groups.
+  ///
+  /// @throws ShapeException if the shape has not three to five dimensions, or the groups do not
+  ///   divide the channels out
+  public static Tensor dirac(DType type, Shape shape, int groups) {
+    return Identity.convolution(type, shape, groups);
+  }
+
+  /// Uniform on [low, high). PyTorch `uniform_`.
   public static Tensor uniform(DType type, Shape shape, double low, double high) {
     return uniform(Seed.current(), type, shape, low, high);
   }
@@ -37,7 +64,7 @@ public final class Init {
     return Sampling.uniform(generator, type, shape, low, high);
   }
 
-  /// The normal distribution.
+  /// The normal distribution. PyTorch `normal_`.
   public static Tensor normal(DType type, Shape shape, double mean, double deviation) {
     return normal(Seed.current(), type, shape, mean, deviation);
   }
@@ -46,6 +73,29 @@ public final class Init {
   public static Tensor normal(
       Generator generator, DType type, Shape shape, double mean, double deviation) {
     return Sampling.normal(generator, type, shape, mean, deviation);
+  }
+
+  /// The normal distribution with numbers outside [low, high] drawn anew. PyTorch `trunc_normal_`.
+  public static Tensor truncNormal(
+      DType type, Shape shape, double mean, double deviation, double low, double high) {
+    return truncNormal(Seed.current(), type, shape, mean, deviation, low, high);
+  }
+
+  /// The normal distribution with numbers outside [low, high] drawn anew.
+  ///
+  /// If less than 0.3 of the distribution lies between the bounds, uniform numbers are drawn and
+  /// accepted in proportion to its density.
+  ///
+  /// @throws IllegalArgumentException if the bounds leave nothing between them
+  public static Tensor truncNormal(
+      Generator generator,
+      DType type,
+      Shape shape,
+      double mean,
+      double deviation,
+      double low,
+      double high) {
+    return new Truncated(generator, mean, deviation, low, high).draw(type, shape);
   }
 
   /// PyTorch's default for `Linear`, weight and bias: uniform on ±1/√in.
@@ -108,6 +158,50 @@ public final class Init {
   /// Normal with the standard deviation `gain·√(2/(in + out))` (Glorot and Bengio, 2010).
   public static Tensor xavierNormal(Generator generator, DType type, Shape shape, double gain) {
     return Sampling.normal(generator, type, shape, 0, xavier(shape, gain));
+  }
+
+  /// A matrix whose columns (or rows, if there are fewer rows) have the length `gain` and are
+  /// perpendicular to each other; dimensions from the second on are one. PyTorch `orthogonal_`
+  /// (Saxe et al., 2013).
+  public static Tensor orthogonal(DType type, Shape shape, double gain) {
+    return orthogonal(Seed.current(), type, shape, gain);
+  }
+
+  /// A matrix whose columns (or rows, if there are fewer rows) have the length `gain` and are
+  /// perpendicular to each other: the Q of normal numbers, with the signs that make R's diagonal
+  /// positive (Mezzadri, *How to generate random matrices from the classical compact groups*, 2007).
+  ///
+  /// @throws ShapeException if the shape has less than two dimensions
+  public static Tensor orthogonal(Generator generator, DType type, Shape shape, double gain) {
+    return Orthogonal.draw(generator, type, shape, gain);
+  }
+
+  /// A matrix of normal numbers with zeros in random rows of each column. PyTorch `sparse_` (Martens,
+  /// 2010).
+  ///
+  /// @param sparsity the share of zeros in a column, rounded up
+  /// @param deviation of the others; PyTorch's default is 0.01
+  public static Tensor sparse(DType type, Shape shape, double sparsity, double deviation) {
+    return sparse(Seed.current(), type, shape, sparsity, deviation);
+  }
+
+  /// A matrix of normal numbers with zeros in random rows of each column.
+  ///
+  /// @throws ShapeException if the shape has not two dimensions
+  public static Tensor sparse(
+      Generator generator, DType type, Shape shape, double sparsity, double deviation) {
+    Identity.requireMatrix("sparse", shape);
+    int rows = shape.size(0);
+    int columns = shape.size(1);
+    double[] values = Sampling.normal(generator, type, shape, 0, deviation).toDoubleArray();
+    int zeros = Math.clamp((long) Math.ceil(sparsity * rows), 0, rows);
+    for (int column = 0; column < columns; column++) {
+      int[] order = generator.order(rows);
+      for (int i = 0; i < zeros; i++) {
+        values[order[i] * columns + column] = 0;
+      }
+    }
+    return Tensor.of(values, rows, columns).to(type);
   }
 
   private static double kaiming(Shape shape, Fan fan, double gain) {
