@@ -60,18 +60,16 @@ final class Multinomial {
     int k = p.length / rows;
     return IntStream.range(0, rows)
         .boxed()
-        .flatMap(
-            row ->
-                IntStream.range(0, k)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(i -> -keys[row * k + i]))
-                    .limit(samples))
+        .flatMap(row ->
+            IntStream.range(0, k)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -keys[row * k + i]))
+                .limit(samples))
         .mapToLong(Integer::longValue)
         .toArray();
   }
 
-  private static long[] again(
-      Generator generator, double[] p, int rows, int samples, DType type) {
+  private static long[] again(Generator generator, double[] p, int rows, int samples, DType type) {
     int k = p.length / rows;
     long[] drawn = new long[rows * samples];
     for (int row = 0; row < rows; row++) {

@@ -3,9 +3,10 @@ package kierkegrad.random;
 /// Makes sixteen normal numbers of sixteen uniform ones: the numbers j and j + 8 of a block become
 /// `√(−2·ln(1 − u))·cos(2πv)` and `…·sin(2πv)` (Box and Muller, 1958).
 ///
-/// In float32 [#fill] takes the C library's functions ([FloatFunctions]). In [#fillFused] the logarithm, sine and cosine are the polynomials of the library Cephes (S. L.
-/// Moshier, *Methods and Programs for Mathematical Functions*, 1989), rounded as PyTorch's AVX2
-/// code rounds them: where a product meets a sum, once.
+/// In float32 [#fill] takes the C library's functions ([FloatFunctions]). In [#fillFused] the
+/// logarithm, sine and cosine are the polynomials of the library Cephes (S. L. Moshier, *Methods
+/// and Programs for Mathematical Functions*, 1989), rounded as PyTorch's AVX2 code rounds them:
+/// where a product meets a sum, once.
 final class NormalBlocks {
   private static final int HALF = 8;
   private static final float TWO_PI = (float) (2 * Math.PI);

@@ -55,12 +55,12 @@ public final class Sampling {
     return Tensor.of(values, values.length).reshape(shape).to(type);
   }
 
-  /// Classes drawn in proportion to their weights `[k]` or `[rows, k]`, which need not sum to 1: int64
-  /// `[samples]` or `[rows, samples]`. PyTorch `multinomial`.
+  /// Classes drawn in proportion to their weights `[k]` or `[rows, k]`, which need not sum to 1:
+  /// int64 `[samples]` or `[rows, samples]`. PyTorch `multinomial`.
   ///
   /// @param replacement whether a class can be drawn again
-  /// @throws IllegalArgumentException if a weight is negative, infinite or NaN, all of a row are 0, or
-  ///   there are fewer classes than samples without replacement
+  /// @throws IllegalArgumentException if a weight is negative, infinite or NaN, all of a row are 0,
+  ///   or there are fewer classes than samples without replacement
   public static Tensor multinomial(
       Generator generator, Tensor weights, int samples, boolean replacement) {
     return Multinomial.draw(generator, weights, samples, replacement);

@@ -2,10 +2,13 @@ package kierkegrad.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import kierkegrad.nn.Linear;
 import kierkegrad.nn.dropout.Dropout;
+import kierkegrad.tensor.DType;
+import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +57,21 @@ class TorchGeneratorTest {
     assertThat(sum(y)).isEqualTo(0x3df14e8b5303576eL);
     Seed.torch(1).uniform(y, -0.37, 1.9);
     assertThat(sum(y)).isEqualTo(0xe2c0d13acc8da56L);
+  }
+
+  /// The same under `ATEN_CPU_CAPABILITY=default`.
+  @Test
+  void portableNumbersAreTheSameToTheBit() {
+    float[] y = new float[1_000_003];
+    Seed.torch(1, CpuCapability.DEFAULT).normal(y, 0.3, 1.7);
+    assertThat(sum(y)).isEqualTo(0x13fe7c20c49882a8L);
+    Seed.torch(1, CpuCapability.DEFAULT).uniform(y, -0.37, 1.9);
+    assertThat(sum(y)).isEqualTo(0x7e0a6fcdc0bf5ffdL);
+    double[] wide = new double[2];
+    Seed.torch(0, CpuCapability.DEFAULT).uniform(wide, 0, 2);
+    double[] unit = new double[2];
+    Seed.torch(0).uniform(unit, 0, 1);
+    assertThat(wide).containsExactly(2 * unit[0], 2 * unit[1]);
   }
 
   private static long sum(float[] y) {
@@ -111,5 +129,36 @@ class TorchGeneratorTest {
     float k = 1.3333333730697632f;
     assertThat(new Dropout(0.25, generator).forward(Tensor.ones(12)).toFloatArray())
         .containsExactly(k, k, 0, k, 0, 0, k, k, 0, 0, k, k);
+  }
+
+  /// `torch.empty(2).exponential_(1.3)` and `torch.multinomial`, both after seed 0.
+  @Test
+  void exponentialAndMultinomialNumbers() {
+    Tensor waits = Sampling.exponential(Seed.torch(0), DType.F64, Shape.of(1), 1);
+    assertThat(waits.item()).isCloseTo(0x1.c110d51dce0b1p+1, within(1e-15));
+    Tensor p = Tensor.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f});
+    assertThat(Sampling.multinomial(Seed.torch(0), p, 3, true).toLongArray())
+        .containsExactly(3, 3, 2);
+    assertThat(Sampling.multinomial(Seed.torch(0), p, 3, false).toLongArray())
+        .containsExactly(2, 1, 3);
+    Tensor rows = Tensor.of(new double[] {0, 1, 1, 0}, 2, 2);
+    assertThat(Sampling.multinomial(Seed.of(0), rows, 1, true).toLongArray()).containsExactly(1, 0);
+    assertThat(Sampling.multinomial(Seed.of(0), rows, 2, true).shape()).isEqualTo(Shape.of(2, 2));
+  }
+
+  @Test
+  void multinomialRefusesWhatIsNoDistribution() {
+    Generator generator = Seed.of(0);
+    Tensor p = Tensor.of(new float[] {1, 2});
+    assertThatThrownBy(() -> Sampling.multinomial(generator, p, 3, false))
+        .hasMessageContaining("no more samples than the 2 classes");
+    assertThatThrownBy(() -> Sampling.multinomial(generator, p, 0, true))
+        .hasMessageContaining("samples above 0");
+    assertThatThrownBy(() -> Sampling.multinomial(generator, p.neg(), 1, true))
+        .hasMessageContaining("weights from 0 on");
+    assertThatThrownBy(() -> Sampling.multinomial(generator, p.mul(0), 1, true))
+        .hasMessageContaining("above 0 in every row");
+    assertThatThrownBy(() -> Sampling.multinomial(generator, p.to(DType.I64), 1, true))
+        .hasMessageContaining("got int64[2]");
   }
 }

@@ -32,8 +32,13 @@ final class Identity {
     }
     if (groups < 1 || shape.size(0) % groups != 0) {
       throw new ShapeException(
-          "init: dirac cannot split the " + shape.size(0) + " channels of " + shape + " into "
-              + groups + " groups; their number must be a multiple");
+          "init: dirac cannot split the "
+              + shape.size(0)
+              + " channels of "
+              + shape
+              + " into "
+              + groups
+              + " groups; their number must be a multiple");
     }
     int kernel = 1;
     int middle = 0;

@@ -31,8 +31,8 @@ public final class Init {
     return Tensor.full(type, shape, value);
   }
 
-  /// Ones where row and column are equal, zeros elsewhere: a linear layer keeps as many inputs as it
-  /// can. PyTorch `eye_`.
+  /// Ones where row and column are equal, zeros elsewhere: a linear layer keeps as many inputs as
+  /// it can. PyTorch `eye_`.
   ///
   /// @throws ShapeException if the shape has not two dimensions
   public static Tensor eye(DType type, Shape shape) {
@@ -169,15 +169,16 @@ public final class Init {
 
   /// A matrix whose columns (or rows, if there are fewer rows) have the length `gain` and are
   /// perpendicular to each other: the Q of normal numbers, with the signs that make R's diagonal
-  /// positive (Mezzadri, *How to generate random matrices from the classical compact groups*, 2007).
+  /// positive (Mezzadri, *How to generate random matrices from the classical compact groups*,
+  /// 2007).
   ///
   /// @throws ShapeException if the shape has less than two dimensions
   public static Tensor orthogonal(Generator generator, DType type, Shape shape, double gain) {
     return Orthogonal.draw(generator, type, shape, gain);
   }
 
-  /// A matrix of normal numbers with zeros in random rows of each column. PyTorch `sparse_` (Martens,
-  /// 2010).
+  /// A matrix of normal numbers with zeros in random rows of each column. PyTorch `sparse_`
+  /// (Martens, 2010).
   ///
   /// @param sparsity the share of zeros in a column, rounded up
   /// @param deviation of the others; PyTorch's default is 0.01

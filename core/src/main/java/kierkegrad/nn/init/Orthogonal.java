@@ -60,8 +60,8 @@ final class Orthogonal {
     return q;
   }
 
-  /// Puts in place of column k, from the diagonal on, the unit vector v whose reflection
-  /// `1 − 2·v·vᵀ` brings it onto the diagonal; zeros if it is there already.
+  /// Puts in place of column k, from the diagonal on, the unit vector v whose reflection `1 −
+  /// 2·v·vᵀ` brings it onto the diagonal; zeros if it is there already.
   private void reflectColumn(int k) {
     double[] x = columns[k];
     double length = length(x, k);

@@ -9,8 +9,8 @@ import kierkegrad.tensor.Tensor;
 /// A normal distribution between two bounds. All numbers are drawn; then all again, as often as
 /// some of the first are still refused, of which only those are taken.
 ///
-/// PyTorch works in the type of the tensor, and so does this: float32 numbers are rounded after each
-/// operation.
+/// PyTorch works in the type of the tensor, and so does this: float32 numbers are rounded after
+/// each operation.
 record Truncated(Generator generator, double mean, double deviation, double low, double high) {
   /// With less of the distribution between the bounds, too many normal numbers would be refused.
   private static final double ENOUGH = 0.3;

@@ -111,4 +111,73 @@ class InitTest {
         .isInstanceOf(ShapeException.class)
         .hasMessage("init: the fan of [3] is not defined; use a weight of shape [out, in, …]");
   }
+
+  @Test
+  void gainsByName() {
+    assertThat(Gain.of("conv_transpose2d")).isEqualTo(1);
+    assertThat(Gain.of("sigmoid")).isEqualTo(1);
+    assertThat(Gain.of("tanh")).isEqualTo(Gain.TANH);
+    assertThat(Gain.of("relu")).isEqualTo(Gain.RELU);
+    assertThat(Gain.of("leaky_relu")).isCloseTo(1.4141428569978354, within(1e-15));
+    assertThat(Gain.of("selu")).isEqualTo(0.75);
+    assertThatThrownBy(() -> Gain.of("gelu")).hasMessageContaining("no value is known for gelu");
+  }
+
+  @Test
+  void identities() {
+    assertThat(Init.ones(DType.F32, Shape.of(2)).toFloatArray()).containsExactly(1, 1);
+    assertThat(Init.eye(DType.F32, Shape.of(2, 3)).toFloatArray())
+        .containsExactly(1, 0, 0, 0, 1, 0);
+    assertThatThrownBy(() -> Init.eye(DType.F32, Shape.of(2)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("eye makes matrices, not [2]");
+    // Two groups of one channel each: both see the only channel of their group.
+    assertThat(Init.dirac(DType.F32, Shape.of(2, 1, 3), 2).toFloatArray())
+        .containsExactly(0, 1, 0, 0, 1, 0);
+    assertThat(Init.dirac(DType.F32, Shape.of(2, 1, 2)).toFloatArray()).containsExactly(0, 1, 0, 0);
+    assertThatThrownBy(() -> Init.dirac(DType.F32, Shape.of(2, 1)))
+        .hasMessageContaining("not [2, 1]");
+    assertThatThrownBy(() -> Init.dirac(DType.F32, Shape.of(3, 1, 1), 2))
+        .hasMessageContaining("into 2 groups");
+  }
+
+  /// QᵀQ = gain² for tall matrices, QQᵀ for wide ones.
+  @Test
+  void orthogonalMatrices() {
+    for (Shape shape : new Shape[] {Shape.of(7, 3), Shape.of(3, 7), Shape.of(5, 5)}) {
+      Tensor q = Init.orthogonal(Seed.of(1), DType.F64, shape, 2);
+      Tensor square = shape.size(0) < shape.size(1) ? q.matmul(q.mT()) : q.mT().matmul(q);
+      Tensor expected = Tensor.eye(DType.F64, square.size(0)).mul(4);
+      assertThat(square.sub(expected).abs().max().item()).isLessThan(1e-14);
+    }
+    assertThat(Init.orthogonal(DType.F32, Shape.of(4, 1, 2), 1).shape())
+        .isEqualTo(Shape.of(4, 1, 2));
+    assertThat(Init.orthogonal(DType.F32, Shape.of(0, 2), 1).elements()).isZero();
+    assertThatThrownBy(() -> Init.orthogonal(DType.F32, Shape.of(4), 1))
+        .hasMessageContaining("not [4]");
+  }
+
+  @Test
+  void sparseColumns() {
+    Tensor x = Init.sparse(Seed.of(1), DType.F32, Shape.of(10, 200), 0.25, 0.01);
+    // ⌈0.25 · 10⌉ zeros in each column.
+    assertThat(x.eq(0).to(DType.F32).sum(0).toFloatArray()).containsOnly(3);
+    assertThat(x.square().mean().item()).isCloseTo(0.7e-4, within(0.1e-4));
+    assertThatThrownBy(() -> Init.sparse(DType.F32, Shape.of(4), 0.1, 1))
+        .hasMessageContaining("sparse makes matrices");
+  }
+
+  /// The variances of truncated normal distributions, by the closed form with φ and Φ.
+  @Test
+  void truncatedNormalNumbersStayBetweenTheirBounds() {
+    Tensor middle = Init.truncNormal(Seed.of(1), DType.F32, WEIGHT, 0, 1, -2, 2);
+    assertThat(middle.abs().max().item()).isBetween(1.99, 2.0);
+    assertThat(deviation(middle)).isCloseTo(Math.sqrt(0.7737413), within(0.005));
+    Tensor tail = Init.truncNormal(Seed.of(1), DType.F64, WEIGHT, 0, 1, 1, 4);
+    assertThat(tail.min().item()).isBetween(1.0, 1.001);
+    // (φ(1) − φ(4)) / (Φ(4) − Φ(1))
+    assertThat(tail.mean().item()).isCloseTo(1.5246, within(0.005));
+    assertThatThrownBy(() -> Init.truncNormal(DType.F32, WEIGHT, 0, 1, 2, 2))
+        .hasMessageContaining("lies between 2.0 and 2.0");
+  }
 }
