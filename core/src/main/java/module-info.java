@@ -21,6 +21,7 @@ module kierkegrad {
   exports kierkegrad.nn.activation;
   exports kierkegrad.nn.conv;
   exports kierkegrad.nn.dropout;
+  exports kierkegrad.nn.embedding;
   exports kierkegrad.nn.init;
   exports kierkegrad.nn.norm;
   exports kierkegrad.nn.pad;

@@ -2,6 +2,7 @@ package kierkegrad.tensor;
 
 import java.util.Optional;
 import kierkegrad.op.Attention;
+import kierkegrad.op.AttentionOptions;
 
 /// What networks compose of many operations and machines compute in one go: attention.
 public sealed interface Composites permits Tensor {
@@ -23,8 +24,16 @@ public sealed interface Composites permits Tensor {
   /// @param causal whether row i of q sees rows 0 to i of k and v only, besides the mask
   default Tensor scaledDotProductAttention(
       Tensor k, Tensor v, Optional<Tensor> mask, boolean causal) {
+    AttentionOptions options =
+        causal ? new AttentionOptions().withCausal() : new AttentionOptions();
+    return scaledDotProductAttention(k, v, mask.map(options::withMask).orElse(options));
+  }
+
+  /// Attention with a mask, dropout of weights, another scale, or fewer heads of k and v than of q.
+  /// PyTorch `scaled_dot_product_attention`.
+  default Tensor scaledDotProductAttention(Tensor k, Tensor v, AttentionOptions options) {
     DType type = self().dtype().promote(k.dtype()).promote(v.dtype()).floating();
-    return AttentionMethods.apply(self().to(type), k.to(type), v.to(type), mask, causal);
+    return AttentionMethods.apply(self().to(type), k.to(type), v.to(type), options);
   }
 
   /// Attention of a sequence to itself with several heads: this is q, k and v side by side, `[…, s,

@@ -27,6 +27,7 @@ import kierkegrad.nn.norm.BatchNorm2d;
 import kierkegrad.nn.norm.LayerNorm;
 import kierkegrad.nn.pool.MaxPool2d;
 import kierkegrad.nn.transformer.MultiheadAttention;
+import kierkegrad.nn.transformer.MultiheadOptions;
 import kierkegrad.optim.SGD;
 import kierkegrad.random.Generator;
 import kierkegrad.random.Seed;
@@ -46,7 +47,7 @@ class ExplainTest {
     Block(int width) {
       this(
           new LayerNorm(width),
-          new MultiheadAttention(width, 2, true, true),
+          new MultiheadAttention(new MultiheadOptions(width, 2).withBatchFirst().withCausal()),
           new LayerNorm(width),
           new Linear(width, 2 * width),
           new GELU(),

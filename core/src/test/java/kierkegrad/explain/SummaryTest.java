@@ -15,6 +15,7 @@ import kierkegrad.nn.conv.Conv2d;
 import kierkegrad.nn.norm.LayerNorm;
 import kierkegrad.nn.pool.MaxPool2d;
 import kierkegrad.nn.transformer.MultiheadAttention;
+import kierkegrad.nn.transformer.MultiheadOptions;
 import kierkegrad.op.Op;
 import kierkegrad.op.Window;
 import kierkegrad.tensor.DType;
@@ -84,7 +85,7 @@ class SummaryTest {
     Block block =
         new Block(
             new LayerNorm(4),
-            new MultiheadAttention(4, 2),
+            new MultiheadAttention(new MultiheadOptions(4, 2).withBatchFirst()),
             new Mlp(),
             new Parameter(Tensor.zeros(5)));
     Summary summary = Summary.of(new Sequential(in, in, block), Shape.of(6, 4));

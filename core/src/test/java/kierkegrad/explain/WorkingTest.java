@@ -22,6 +22,7 @@ import kierkegrad.nn.activation.LogSoftmax;
 import kierkegrad.nn.conv.Conv2d;
 import kierkegrad.nn.pool.MaxPool2d;
 import kierkegrad.nn.transformer.MultiheadAttention;
+import kierkegrad.nn.transformer.MultiheadOptions;
 import kierkegrad.op.Unary;
 import kierkegrad.optim.SGD;
 import kierkegrad.random.Seed;
@@ -333,7 +334,10 @@ class WorkingTest {
 
     Tensor x = Tensor.randn(Seed.of(2), 1, 3, 4).to(DType.F64);
     Explanation attention =
-        step(new MultiheadAttention(4, 2), (y, _) -> y.square().sum(), new Batch(x, x));
+        step(
+            new MultiheadAttention(new MultiheadOptions(4, 2).withBatchFirst()),
+            (y, _) -> y.square().sum(),
+            new Batch(x, x));
     check(attention);
     assertThat(attention.node("self_attention").value(0).numbers()).isEmpty();
     assertThat(attention.node("self_attention").gradient(0, 0).numbers()).contains("·");

@@ -4,6 +4,7 @@ import kierkegrad.nn.Layer;
 import kierkegrad.nn.norm.LayerNorm;
 import kierkegrad.nn.Linear;
 import kierkegrad.nn.transformer.MultiheadAttention;
+import kierkegrad.nn.transformer.MultiheadOptions;
 import kierkegrad.tensor.Tensor;
 
 /// A causal pre-norm transformer block.
@@ -13,7 +14,7 @@ record OwnBlock(
   OwnBlock(int width, int heads) {
     this(
         new LayerNorm(width),
-        new MultiheadAttention(width, heads, true, true),
+        new MultiheadAttention(new MultiheadOptions(width, heads).withBatchFirst().withCausal()),
         new LayerNorm(width),
         new Linear(width, 4 * width),
         new Linear(4 * width, width));

@@ -16,6 +16,7 @@ import kierkegrad.nn.*;
 import kierkegrad.nn.activation.*;
 import kierkegrad.nn.conv.*;
 import kierkegrad.nn.dropout.*;
+import kierkegrad.nn.embedding.*;
 import kierkegrad.nn.init.*;
 import kierkegrad.nn.norm.*;
 import kierkegrad.nn.pad.*;

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
+import kierkegrad.op.AttentionOptions;
 import kierkegrad.random.Seed;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;
+import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -66,15 +68,57 @@ class MultiheadAttentionTest {
         .containsExactly(composed.matmul(k).toDoubleArray(), within(1e-12));
   }
 
+  @Test
+  void optionsChangeTheScaleAndShareHeads() {
+    Tensor q = random(1, 4, 3, 6);
+    Tensor k = random(2, 2, 5, 6);
+    Tensor shared = Tensor.stack(1, List.of(k, k)).reshape(4, 5, 6);
+    AttentionOptions grouped = new AttentionOptions().withGroupedQueries().withScale(0.7);
+
+    assertThat(q.scaledDotProductAttention(k, k, grouped).toDoubleArray())
+        .containsExactly(
+            q.matmul(shared.mT()).mul(0.7).softmax(-1).matmul(shared).toDoubleArray(),
+            within(1e-12));
+    assertThatThrownBy(() -> q.slice(0, 0, 3).scaledDotProductAttention(k, k, grouped))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("the heads of [2, 5, 6] cannot serve those of q [3, 3, 6]");
+  }
+
+  /// With all weights dropped nothing comes through; with none, everything.
+  @Test
+  void dropsWeights() {
+    Tensor q = random(1, 2, 3, 4);
+    assertThat(
+            q.scaledDotProductAttention(q, q, new AttentionOptions().withDropout(1))
+                .abs()
+                .sum()
+                .item())
+        .isZero();
+    assertThatThrownBy(() -> new AttentionOptions().withDropout(2))
+        .hasMessage("scaled_dot_product_attention: dropout 2.0 is out of range; use 0 to 1");
+  }
+
+  @Test
+  void aRowThatSeesNothingGivesNothing() {
+    Tensor x = random(1, 2, 4).tracked();
+    Tensor mask = Tensor.of(new boolean[] {false, false, true, true}, 2, 2);
+    Tensor y = x.scaledDotProductAttention(x, x, new AttentionOptions().withMask(mask));
+
+    assertThat(y.get(0).abs().sum().item()).isZero();
+    assertThat(y.square().sum().backward().of(x).isNaN().to(DType.F64).sum().item()).isZero();
+  }
+
   /// Head by head, in other words.
   @Test
   void isAttentionOfEachHead() {
     MultiheadAttention attention =
-        Seed.use(Seed.of(4), () -> new MultiheadAttention(6, 2, true, true));
+        Seed.use(
+            Seed.of(4),
+            () -> new MultiheadAttention(new MultiheadOptions(6, 2).withBatchFirst().withCausal()));
     attention.to(DType.F64);
     attention.inProjBias().orElseThrow().set(random(5, 18));
     Tensor x = random(6, 3, 5, 6);
-    Tensor w = attention.inProjWeight().value();
+    Tensor w = attention.inProj().getFirst().value();
     Tensor projected = x.matmul(w.mT()).add(attention.inProjBias().orElseThrow().value());
     Tensor[] heads = new Tensor[2];
     for (int h = 0; h < 2; h++) {
@@ -90,22 +134,37 @@ class MultiheadAttentionTest {
 
     assertThat(attention.forward(x).toDoubleArray())
         .containsExactly(expected.toDoubleArray(), within(1e-12));
-    assertThat(attention.forward(x, x, x).toDoubleArray())
+    AttentionMasks causal = new AttentionMasks().withCausal();
+    assertThat(attention.forward(x, x, x.copy(), causal).toDoubleArray())
+        .containsExactly(expected.toDoubleArray(), within(1e-12));
+    assertThat(attention.attend(x, x, x, causal).output().toDoubleArray())
         .containsExactly(expected.toDoubleArray(), within(1e-12));
   }
 
   @Test
   void attendsToAnotherSequence() {
-    MultiheadAttention attention = new MultiheadAttention(4, 2, false, false);
+    MultiheadAttention attention =
+        new MultiheadAttention(new MultiheadOptions(4, 2).withoutBias().withBatchFirst());
     attention.to(DType.F64);
     Tensor q = random(1, 2, 3, 4);
     Tensor k = random(2, 2, 5, 4);
 
     Tensor y = attention.forward(q, k, k);
     assertThat(y.shape()).isEqualTo(Shape.of(2, 3, 4));
-    Tensor all = Tensor.of(new boolean[] {true}, 1, 1, 1);
-    assertThat(attention.forward(q, k, k, Optional.of(all)).toDoubleArray())
-        .containsExactly(y.toDoubleArray(), within(1e-12));
+    MultiheadAttention.Attended shown = attention.attend(q, k, k, new AttentionMasks());
+    assertThat(shown.output().toDoubleArray()).containsExactly(y.toDoubleArray(), within(1e-12));
+    assertThat(shown.weights().shape()).isEqualTo(Shape.of(2, 3, 5));
+    assertThat(shown.weights().sum(2).sub(1).abs().max().item()).isLessThan(1e-12);
+    AttentionMasks first =
+        new AttentionMasks()
+            .withKeyPadding(Tensor.of(new boolean[] {false, true, true, true, true}));
+    assertThat(
+            attention
+                .attend(q.get(1), k.get(1), k.get(1), first, false)
+                .weights()
+                .get(1, 2)
+                .toDoubleArray())
+        .containsExactly(1, 0, 0, 0, 0);
   }
 
   @Test
@@ -115,14 +174,36 @@ class MultiheadAttentionTest {
     assertThat(attention.state().keySet())
         .containsExactly("in_proj_weight", "in_proj_bias", "out_proj.weight", "out_proj.bias");
     // Glorot: ±√(6/(64 + 192)); Linear: ±1/√64.
-    assertThat(attention.inProjWeight().value().abs().max().item())
+    assertThat(attention.inProj().getFirst().value().abs().max().item())
         .isBetween(0.15, Math.sqrt(6.0 / 256));
     assertThat(attention.outProj().weight().value().abs().max().item()).isBetween(0.124, 0.125);
     assertThat(attention.inProjBias().orElseThrow().value().abs().max().item()).isZero();
     assertThat(attention.outProj().bias().orElseThrow().value().abs().max().item()).isZero();
     assertThat(attention).hasToString("MultiheadAttention(64, heads=8)");
-    assertThat(new MultiheadAttention(4, 2, true, false))
-        .hasToString("MultiheadAttention(4, heads=2, causal, bias=false)");
+    MultiheadAttention wide =
+        new MultiheadAttention(
+            new MultiheadOptions(4, 2)
+                .withDims(3, 5)
+                .withAddBiasKv()
+                .withAddZeroAttn()
+                .withDropout(0.1));
+    assertThat(wide.state().keySet())
+        .containsExactly(
+            "q_proj_weight",
+            "k_proj_weight",
+            "v_proj_weight",
+            "in_proj_bias",
+            "bias_k",
+            "bias_v",
+            "out_proj.weight",
+            "out_proj.bias");
+    assertThat(wide)
+        .hasToString(
+            "MultiheadAttention(4, heads=2, dropout=0.1, add_bias_kv=true, add_zero_attn=true, kdim=3, vdim=5)");
+    wide.eval();
+    assertThat(
+            wide.forward(Tensor.ones(6, 2, 4), Tensor.ones(7, 2, 3), Tensor.ones(7, 2, 5)).shape())
+        .isEqualTo(Shape.of(6, 2, 4));
   }
 
   @Test
@@ -130,10 +211,21 @@ class MultiheadAttentionTest {
     assertThatThrownBy(() -> new MultiheadAttention(6, 4))
         .hasMessage("multihead_attention: 4 heads do not divide the 6 features");
     assertThatThrownBy(() -> new MultiheadAttention(6, 2).forward(Tensor.ones(3, 5)))
-        .hasMessage("multihead_attention: expects x […, rows, 6], got [3, 5]");
+        .hasMessage("multihead_attention: expects q [rows, n, 6] or [rows, 6], got [3, 5]");
+    MultiheadAttention own = new MultiheadAttention(6, 2);
+    Tensor one = Tensor.ones(3, 6);
+    assertThatThrownBy(
+            () -> own.forward(one, one, one, new AttentionMasks().withMask(Tensor.ones(2, 3))))
+        .hasMessage(
+            "multihead_attention: expects a mask [3, 3] (one sequence or a batch) or [2, 3, 3], got [2, 3]");
+    assertThatThrownBy(
+            () -> own.forward(one, one, one, new AttentionMasks().withKeyPadding(Tensor.ones(2))))
+        .hasMessageContaining("expects padding [1, 3]");
+    assertThatThrownBy(() -> own.forward(one, one, Tensor.ones(4, 6)))
+        .hasMessage("multihead_attention: k [3, 6] and v [4, 6] differ in their rows");
     Tensor x = Tensor.ones(3, 6);
     assertThatThrownBy(() -> new MultiheadAttention(6, 2).forward(x, Tensor.ones(5), x))
-        .hasMessageContaining("expects k […, rows, 6], got [5]");
+        .hasMessageContaining("expects k [rows, n, 6] or [rows, 6], got [5]");
     assertThatThrownBy(() -> x.scaledDotProductAttention(Tensor.ones(5), x, false))
         .hasMessageContaining("q [3, 6], k [5] and v [3, 6] do not fit");
     assertThatThrownBy(() -> x.scaledDotProductAttention(Tensor.ones(3, 5), x, false))

@@ -13,7 +13,7 @@ record TransformerBlock(
   TransformerBlock(int width, int heads) {
     this(
         new LayerNorm(width),
-        new MultiheadAttention(width, heads, true, true),
+        new MultiheadAttention(new MultiheadOptions(width, heads).withBatchFirst().withCausal()),
         new LayerNorm(width),
         new Linear(width, 4 * width),
         new Linear(4 * width, width));

@@ -46,6 +46,7 @@ import kierkegrad.nn.pool.AvgPool2d;
 import kierkegrad.nn.pool.MaxPool1d;
 import kierkegrad.nn.pool.MaxPool2d;
 import kierkegrad.nn.transformer.MultiheadAttention;
+import kierkegrad.nn.transformer.MultiheadOptions;
 import kierkegrad.op.Span;
 import kierkegrad.op.Window;
 import kierkegrad.random.Seed;
@@ -178,7 +179,8 @@ class TrainedModelTest {
                     new LayerNorm(6),
                     new LayerNorm(Shape.of(6), 0.1, false, false),
                     new GELU("tanh"),
-                    new MultiheadAttention(6, 2, true, true),
+                    new MultiheadAttention(
+                        new MultiheadOptions(6, 2).withBatchFirst().withCausal()),
                     new BatchNorm1d(6, 1e-3, Optional.empty(), false, false),
                     new Linear(6, 3)));
     network.forward(Tensor.randn(Seed.of(4), 5, 4));

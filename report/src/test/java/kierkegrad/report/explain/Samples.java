@@ -21,6 +21,7 @@ import kierkegrad.nn.conv.Conv2d;
 import kierkegrad.nn.norm.LayerNorm;
 import kierkegrad.nn.pool.MaxPool2d;
 import kierkegrad.nn.transformer.MultiheadAttention;
+import kierkegrad.nn.transformer.MultiheadOptions;
 import kierkegrad.optim.Optimizer;
 import kierkegrad.optim.SGD;
 import kierkegrad.random.Seed;
@@ -162,7 +163,8 @@ final class Samples {
                 () ->
                     new Block(
                         new LayerNorm(4),
-                        new MultiheadAttention(4, 2, true, true),
+                        new MultiheadAttention(
+                            new MultiheadOptions(4, 2).withBatchFirst().withCausal()),
                         new LayerNorm(4),
                         new Linear(4, 16),
                         new Linear(16, 4),

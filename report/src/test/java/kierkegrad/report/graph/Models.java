@@ -6,6 +6,7 @@ import kierkegrad.nn.Layer;
 import kierkegrad.nn.Linear;
 import kierkegrad.nn.norm.LayerNorm;
 import kierkegrad.nn.transformer.MultiheadAttention;
+import kierkegrad.nn.transformer.MultiheadOptions;
 import kierkegrad.tensor.Tensor;
 
 /// Models to draw.
@@ -28,7 +29,7 @@ final class Models {
     Block(int width) {
       this(
           new LayerNorm(width),
-          new MultiheadAttention(width, 2),
+          new MultiheadAttention(new MultiheadOptions(width, 2).withBatchFirst()),
           new LayerNorm(width),
           new Mlp(width, 4 * width, width));
     }
