@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.function.Consumer;
 import kierkegrad.conformance.rows.Containers;
 import kierkegrad.conformance.rows.Convolutions;
+import kierkegrad.conformance.rows.Embeddings;
 import kierkegrad.conformance.rows.Initialisation;
 import kierkegrad.conformance.rows.Norms;
 import kierkegrad.conformance.rows.Pads;
 import kierkegrad.conformance.rows.Pools;
 import kierkegrad.conformance.rows.Random;
+import kierkegrad.conformance.rows.Recurrent;
 import kierkegrad.conformance.rows.Shapes;
+import kierkegrad.conformance.rows.Transformers;
 
 /// The families of rows, in the order of the page.
 final class Families {
@@ -17,12 +20,15 @@ final class Families {
       List.of(
           Containers::rows,
           Convolutions::rows,
-          Pools::rows,
-          Pads::rows,
+          Embeddings::rows,
+          Initialisation::rows,
           Norms::rows,
-          Shapes::rows,
+          Pads::rows,
+          Pools::rows,
           Random::rows,
-          Initialisation::rows);
+          Recurrent::rows,
+          Shapes::rows,
+          Transformers::rows);
 
   private Families() {}
 
