@@ -64,7 +64,8 @@ public final class Torch {
       shape[i] = (int) x.size(i);
     }
     double[] numbers = new double[(int) x.numel()];
-    if (numbers.length > 0) {
+    // Some gradients are zeros that LibTorch never writes to memory.
+    if (numbers.length > 0 && !x._is_zerotensor()) {
       Tensor wide = x.detach().toType(torch.ScalarType.Double).contiguous();
       DoubleBuffer buffer = wide.createBuffer();
       buffer.get(numbers);
