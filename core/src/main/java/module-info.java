@@ -20,6 +20,7 @@ module kierkegrad {
   exports kierkegrad.nn;
   exports kierkegrad.nn.activation;
   exports kierkegrad.nn.conv;
+  exports kierkegrad.nn.distance;
   exports kierkegrad.nn.dropout;
   exports kierkegrad.nn.embedding;
   exports kierkegrad.nn.init;

@@ -2,10 +2,13 @@ package kierkegrad.conformance;
 
 import java.util.List;
 import java.util.function.Consumer;
+import kierkegrad.conformance.rows.Activations;
 import kierkegrad.conformance.rows.Containers;
 import kierkegrad.conformance.rows.Convolutions;
+import kierkegrad.conformance.rows.Distances;
 import kierkegrad.conformance.rows.Embeddings;
 import kierkegrad.conformance.rows.Initialisation;
+import kierkegrad.conformance.rows.Losses;
 import kierkegrad.conformance.rows.Norms;
 import kierkegrad.conformance.rows.Pads;
 import kierkegrad.conformance.rows.Pools;
@@ -28,7 +31,10 @@ final class Families {
           Random::rows,
           Recurrent::rows,
           Shapes::rows,
-          Transformers::rows);
+          Transformers::rows,
+          Activations::rows,
+          Distances::rows,
+          Losses::rows);
 
   private Families() {}
 

@@ -1,8 +1,7 @@
 package kierkegrad.loss;
 
 import java.util.Optional;
-import kierkegrad.tensor.DType;
-import kierkegrad.tensor.Shape;
+import kierkegrad.op.Divergence;
 import kierkegrad.tensor.Tensor;
 
 /// Binary cross-entropy of logits x with probabilities t in [0, 1], of one shape: `−w · (p · t · ln
@@ -39,20 +38,10 @@ public record BCEWithLogitsLoss(
   @Override
   public Tensor of(Tensor prediction, Tensor target) {
     Targets.requireSameShape("bce_with_logits", prediction, target);
-    Tensor surprise = minusLogSigmoid(prediction);
-    Tensor positive =
-        posWeight.map(p -> p.sub(1).mul(target).add(1).mul(surprise)).orElse(surprise);
-    Tensor losses = target.neg().add(1).mul(prediction).add(positive);
+    Tensor losses =
+        posWeight
+            .map(p -> Targets.apply(Divergence.WEIGHTED_LOGITS, prediction, target, p))
+            .orElseGet(() -> Targets.apply(Divergence.LOGITS, prediction, target));
     return reduction.of(weight.map(losses::mul).orElse(losses));
-  }
-
-  /// `−ln σ(x) = max(−x, 0) + ln(1 + e^−|x|)`. Both parts switch sides at the same x, so that the
-  /// slope at 0 is exact too.
-  private static Tensor minusLogSigmoid(Tensor x) {
-    DType type = x.dtype();
-    Tensor right = x.ge(0);
-    Tensor size = Tensor.where(right, x, x.neg());
-    Tensor rest = Tensor.where(right, Tensor.zeros(type, Shape.SCALAR), x.neg());
-    return rest.add(size.neg().exp().log1p());
   }
 }

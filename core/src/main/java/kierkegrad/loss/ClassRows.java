@@ -91,6 +91,7 @@ record ClassRows(Tensor scores, Tensor classes, Optional<Tensor> ignored, Shape 
     return switch (reduction) {
       case MEAN -> rowWeights.map(w -> losses.sum().div(w.sum())).orElseGet(losses::mean);
       case SUM -> losses.sum();
+      case BATCH_MEAN -> losses.sum().div(shape.rank() == 0 ? 1 : shape.size(0));
       case NONE -> losses.reshape(shape);
     };
   }

@@ -8,6 +8,9 @@ import kierkegrad.tensor.Tensor;
 /// softmax(x)_t`. With label smoothing ε it is `(1 − ε) · (−w_t · ln p_t) + ε/C · Σ_c (−w_c · ln
 /// p_c)`. PyTorch `CrossEntropyLoss`.
 ///
+/// Targets that are floating, of the logits' shape, are probabilities of every class: `−Σ_c w_c · t_c
+/// · ln p_c`, with t smoothed to `(1 − ε) · t + ε/C`; their mean is over all rows.
+///
 /// The same as [NLLLoss] on a log-softmax, in one operation.
 ///
 /// @param weight one weight per class, `[C]`; 1 if absent. The mean is `Σ losses / Σ w_t`
@@ -50,8 +53,12 @@ public record CrossEntropyLoss(
     return new CrossEntropyLoss(weight, ignoreIndex, labelSmoothing, reduction);
   }
 
+  /// The loss for class numbers; for floating targets, the probabilities of every class.
   @Override
   public Tensor of(Tensor prediction, Tensor target) {
+    if (target.dtype().isFloating()) {
+      return new ClassShares(weight, labelSmoothing, reduction).of(prediction, target);
+    }
     ClassRows rows = ClassRows.of("cross_entropy", prediction, target, ignoreIndex);
     rows.requireWeights("cross_entropy", weight);
     Tensor plain = Tensor.apply(new Fused.CrossEntropy(), rows.scores(), rows.classes());

@@ -108,8 +108,8 @@ public enum Curve implements Composed {
   }
 
   private static Tensor hardswishSlope(Tensor x) {
-    Tensor above = Tensor.where(x.le(-3), zero(x), number(x, 1));
-    return inside(x, -3, 3, x.div(3).add(0.5), above);
+    Tensor rising = Tensor.where(x.ge(3), number(x, 1), x.div(3).add(0.5));
+    return Tensor.where(x.le(-3), zero(x), rising);
   }
 
   /// `then` where low < x < high.

@@ -20,8 +20,9 @@ final class Elus {
   /// 1 above 0, αc·e^(cx) below. At exactly 0 it is the one from below, and the slope of the slope
   /// is 0 there.
   static Tensor slope(Tensor x, double alpha, double c) {
-    Tensor line = Tensor.where(x.eq(0), Curve.number(x, alpha * c), Curve.number(x, 1));
-    return Tensor.where(x.lt(0), grown(x, c).exp().mul(alpha * c), line);
+    Tensor curve = grown(x, c).exp().mul(alpha * c);
+    Tensor below = Tensor.where(x.eq(0), Curve.number(x, alpha * c), curve);
+    return Tensor.where(x.gt(0), Curve.number(x, 1), below);
   }
 
   /// Nothing above 0, lest it overflow where nobody looks.

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The operations stand by family: [Pointwise], [Functions], [Activations], [Reductions],
 /// [Scanning], [Ordering], [Statistics], [Movement], [Arrangement], [Indexing], [Masking],
-/// [Products], [LinearAlgebra], [Sliding], [Pooling], [Spatial], [Normalizing], [Composites].
+/// [Products], [LinearAlgebra], [Sliding], [Pooling], [Spatial], [Normalizing], [Distances], [Composites].
 public final class Tensor
     implements Pointwise,
         Functions,
@@ -46,6 +46,7 @@ public final class Tensor
         Pooling,
         Spatial,
         Normalizing,
+        Distances,
         Composites {
   private final DType dtype;
   private final Layout layout;

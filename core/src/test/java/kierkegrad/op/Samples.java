@@ -42,6 +42,7 @@ final class Samples {
     rows.addAll(views());
     rows.addAll(TransformerSamples.all());
     rows.addAll(ActivationSamples.all());
+    rows.addAll(LossSamples.all());
     return rows;
   }
 

@@ -15,6 +15,7 @@ import kierkegrad.metric.*;
 import kierkegrad.nn.*;
 import kierkegrad.nn.activation.*;
 import kierkegrad.nn.conv.*;
+import kierkegrad.nn.distance.*;
 import kierkegrad.nn.dropout.*;
 import kierkegrad.nn.embedding.*;
 import kierkegrad.nn.init.*;

@@ -32,9 +32,7 @@ public record Dropout(double p, Mode mode, Optional<Generator> generator) implem
 
   /// @throws IllegalArgumentException if p is not from 0 to 1
   public Dropout {
-    if (!(p >= 0 && p <= 1)) {
-      throw new IllegalArgumentException("dropout: p = " + p + " is no probability; use 0 to 1");
-    }
+    Masks.requireProbability(p);
   }
 
   @Override

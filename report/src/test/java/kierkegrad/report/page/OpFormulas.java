@@ -28,6 +28,7 @@ import kierkegrad.op.Norm;
 import kierkegrad.op.Op;
 import kierkegrad.op.Order;
 import kierkegrad.op.Pad;
+import kierkegrad.op.Penalty;
 import kierkegrad.op.Polygamma;
 import kierkegrad.op.Pool;
 import kierkegrad.op.RandomSlope;
@@ -131,6 +132,7 @@ final class OpFormulas {
 
   private static List<Op> composed() {
     return List.of(
+        new RandomSlope(0.125, 0.25, Optional.empty()),
         new Bend.LeakyRelu(0.01),
         new Bend.Prelu(),
         new Bend.Elu(1),
@@ -141,7 +143,11 @@ final class OpFormulas {
         new Bend.Hardshrink(0.5),
         new Bend.Threshold(1, 0),
         new Bend.Glu(),
-        new RandomSlope(0.125, 0.25, Optional.empty()),
+        new Penalty.SmoothL1(1),
+        new Penalty.Huber(1),
+        new Penalty.Poisson(1e-8),
+        new Penalty.HingeEmbedding(1),
+        new Penalty.MarginRanking(0),
         new Composed.Gradient(Curve.SILU, 0));
   }
 
