@@ -4,8 +4,9 @@ import java.util.Optional;
 import kierkegrad.op.Divergence;
 import kierkegrad.tensor.Tensor;
 
-/// Binary cross-entropy of probabilities x with probabilities t, of one shape: `−w · (t · ln x + (1 − t) · ln(1 − x))`,
-/// where a logarithm counts as −100 at least. PyTorch `BCELoss`; [BCEWithLogitsLoss] is more accurate where there are logits.
+/// Binary cross-entropy of probabilities x with probabilities t, of one shape: `−w · (t · ln x + (1
+/// − t) · ln(1 − x))`, where a logarithm counts as −100 at least. PyTorch `BCELoss`;
+/// [BCEWithLogitsLoss] is more accurate where there are logits.
 ///
 /// @param weight w, broadcast to the losses; 1 if absent
 /// @param reduction what becomes of the losses; their mean by default

@@ -8,12 +8,12 @@ import kierkegrad.tensor.Tensor;
 /// probability that a sequence of classes, with blanks and repetitions left out, reads as the
 /// target. PyTorch `CTCLoss`.
 ///
-/// The gradient is that of this formula. PyTorch's in the log-probabilities is another one, which is
-/// the same behind a log-softmax.
+/// The gradient is that of this formula. PyTorch's in the log-probabilities is another one, which
+/// is the same behind a log-softmax.
 ///
 /// @param blank the class that stands for nothing; 0 by default
-/// @param reduction what becomes of the losses; the mean, the default, divides each by the length of
-///   its target first
+/// @param reduction what becomes of the losses; the mean, the default, divides each by the length
+///   of its target first
 /// @param zeroInfinity whether the loss is 0 where the target is too long for the input, and not
 ///   infinite; not by default
 public record CTCLoss(int blank, Reduction reduction, boolean zeroInfinity) {
@@ -40,8 +40,8 @@ public record CTCLoss(int blank, Reduction reduction, boolean zeroInfinity) {
   /// The loss of a batch.
   ///
   /// @param logProbs `[t, n, C]`, such as a log-softmax gives; or `[t, C]` for one sequence
-  /// @param targets class numbers `[n, s]`, of which the first of each row count, or all of them one
-  ///   behind another, `[Σ lengths]`; `[s]` for one sequence
+  /// @param targets class numbers `[n, s]`, of which the first of each row count, or all of them
+  ///   one behind another, `[Σ lengths]`; `[s]` for one sequence
   /// @param inputLengths how many steps of each sequence count, integers `[n]`, or a scalar
   /// @param targetLengths how many class numbers each target has, integers `[n]`, or a scalar
   /// @throws kierkegrad.tensor.ShapeException if they do not fit
@@ -54,9 +54,7 @@ public record CTCLoss(int blank, Reduction reduction, boolean zeroInfinity) {
     Tensor losses = lattice.logProbability().neg();
     Tensor zero = Tensor.zeros(losses.dtype(), Shape.SCALAR);
     Tensor finite =
-        zeroInfinity
-            ? Tensor.where(losses.eq(Double.POSITIVE_INFINITY), zero, losses)
-            : losses;
+        zeroInfinity ? Tensor.where(losses.eq(Double.POSITIVE_INFINITY), zero, losses) : losses;
     return switch (reduction) {
       case MEAN -> finite.div(lengths.clamp(1, Double.POSITIVE_INFINITY).to(x.dtype())).mean();
       case NONE -> single ? finite.squeeze(0) : finite;

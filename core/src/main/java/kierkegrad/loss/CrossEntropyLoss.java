@@ -8,8 +8,8 @@ import kierkegrad.tensor.Tensor;
 /// softmax(x)_t`. With label smoothing ε it is `(1 − ε) · (−w_t · ln p_t) + ε/C · Σ_c (−w_c · ln
 /// p_c)`. PyTorch `CrossEntropyLoss`.
 ///
-/// Targets that are floating, of the logits' shape, are probabilities of every class: `−Σ_c w_c · t_c
-/// · ln p_c`, with t smoothed to `(1 − ε) · t + ε/C`; their mean is over all rows.
+/// Targets that are floating, of the logits' shape, are probabilities of every class: `−Σ_c w_c ·
+/// t_c · ln p_c`, with t smoothed to `(1 − ε) · t + ε/C`; their mean is over all rows.
 ///
 /// The same as [NLLLoss] on a log-softmax, in one operation.
 ///

@@ -6,9 +6,9 @@ import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tensor;
 
-/// All ways to read targets out of sequences: the target with blanks around every class number, step
-/// by step. The probabilities of all beginnings go forwards through it, for all sequences and places
-/// at once, as logarithms.
+/// All ways to read targets out of sequences: the target with blanks around every class number,
+/// step by step. The probabilities of all beginnings go forwards through it, for all sequences and
+/// places at once, as logarithms.
 ///
 /// @param steps the log-probability of each place at each step, `[t, n, 2s + 1]`
 /// @param jumps whether a place can be reached from the last but one, `[n, 2s + 1]`
@@ -73,8 +73,7 @@ record CtcLattice(Tensor steps, Tensor jumps, Tensor inputLengths, Tensor target
             .squeeze(1);
     // Nothing reads as nothing; before any step there is nothing.
     Tensor sure = Tensor.zeros(steps.dtype(), Shape.SCALAR);
-    return Tensor.where(
-        inputLengths.gt(0), whole, Tensor.where(targetLengths.eq(0), sure, never));
+    return Tensor.where(inputLengths.gt(0), whole, Tensor.where(targetLengths.eq(0), sure, never));
   }
 
   /// The probabilities of being at a place, its predecessor, or the one before.
@@ -103,7 +102,9 @@ record CtcLattice(Tensor steps, Tensor jumps, Tensor inputLengths, Tensor target
       Tensor logProbs, Tensor targets, Tensor inputLengths, Tensor targetLengths, int blank) {
     if (logProbs.rank() != 3 || logProbs.size(0) == 0) {
       throw new ShapeException(
-          "ctc: log-probabilities " + logProbs.shape() + " are no sequences; expects [t, n, classes]"
+          "ctc: log-probabilities "
+              + logProbs.shape()
+              + " are no sequences; expects [t, n, classes]"
               + " or [t, classes] with t of at least 1");
     }
     int n = logProbs.size(1);
@@ -113,14 +114,21 @@ record CtcLattice(Tensor steps, Tensor jumps, Tensor inputLengths, Tensor target
     }
     if (inputLengths.elements() != n || targetLengths.elements() != n) {
       throw new ShapeException(
-          "ctc: " + n + " sequences need as many lengths, but there are "
-              + inputLengths.elements() + " of inputs and " + targetLengths.elements()
+          "ctc: "
+              + n
+              + " sequences need as many lengths, but there are "
+              + inputLengths.elements()
+              + " of inputs and "
+              + targetLengths.elements()
               + " of targets");
     }
-    if (targets.dtype().isFloating() || targets.rank() > 2
+    if (targets.dtype().isFloating()
+        || targets.rank() > 2
         || (targets.rank() == 2 && targets.size(0) != n)) {
       throw new ShapeException(
-          "ctc: targets " + targets.dtype().torchName() + targets.shape()
+          "ctc: targets "
+              + targets.dtype().torchName()
+              + targets.shape()
               + " do not fit: expects class numbers [n, s], or [all lengths]");
     }
     if (!inputLengths.isSymbolic() && !targetLengths.isSymbolic() && n > 0) {
@@ -138,7 +146,9 @@ record CtcLattice(Tensor steps, Tensor jumps, Tensor inputLengths, Tensor target
     double given = targets.rank() == 2 ? targetLengths.amax().item() : targetLengths.sum().item();
     if (given > targets.size(-1) || (targets.rank() == 1 && given != targets.size(0))) {
       throw new ShapeException(
-          "ctc: the targets' lengths say " + (int) given + ", but the targets are "
+          "ctc: the targets' lengths say "
+              + (int) given
+              + ", but the targets are "
               + targets.shape());
     }
   }

@@ -6,8 +6,8 @@ import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tensor;
 
-/// Surprise at t by normal distributions of mean x and variance v: `½(ln v + (x − t)²/v)`, where v counts as ε at least. PyTorch
-/// `GaussianNLLLoss`.
+/// Surprise at t by normal distributions of mean x and variance v: `½(ln v + (x − t)²/v)`, where v
+/// counts as ε at least. PyTorch `GaussianNLLLoss`.
 ///
 /// @param full whether to add the constant `½ ln 2π`; not by default
 /// @param eps ε, the least variance; 10⁻⁶ by default
@@ -68,7 +68,10 @@ public record GaussianNLLLoss(boolean full, double eps, Reduction reduction) {
       return variance;
     }
     throw new ShapeException(
-        "gaussian_nll: predictions " + shape + " and variances " + given
+        "gaussian_nll: predictions "
+            + shape
+            + " and variances "
+            + given
             + " do not fit: give variances of the same shape, or one for each last dimension");
   }
 }

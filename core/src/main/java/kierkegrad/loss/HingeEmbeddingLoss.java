@@ -3,8 +3,9 @@ package kierkegrad.loss;
 import kierkegrad.op.Penalty;
 import kierkegrad.tensor.Tensor;
 
-/// How far apart two things are, x, where they are alike (t = 1), and what is missing to a margin, `max(0, Δ − x)`, where they
-/// are not (t = −1). PyTorch `HingeEmbeddingLoss`, but targets are not broadcast.
+/// How far apart two things are, x, where they are alike (t = 1), and what is missing to a margin,
+/// `max(0, Δ − x)`, where they are not (t = −1). PyTorch `HingeEmbeddingLoss`, but targets are not
+/// broadcast.
 ///
 /// @param margin Δ; 1 by default
 /// @param reduction what becomes of the losses; their mean by default

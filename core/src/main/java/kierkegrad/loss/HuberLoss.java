@@ -4,8 +4,8 @@ import kierkegrad.check.Require;
 import kierkegrad.op.Penalty;
 import kierkegrad.tensor.Tensor;
 
-/// A parabola near 0 and a line of slope δ beyond, for the difference d of x and t: `d²/2` if |d| ≤ δ, else `δ(|d| − δ/2)`.
-/// PyTorch `HuberLoss`, but targets are not broadcast.
+/// A parabola near 0 and a line of slope δ beyond, for the difference d of x and t: `d²/2` if |d| ≤
+/// δ, else `δ(|d| − δ/2)`. PyTorch `HuberLoss`, but targets are not broadcast.
 ///
 /// @param reduction what becomes of the losses; their mean by default
 /// @param delta δ, where the parabola ends, and the slope beyond; 1 by default

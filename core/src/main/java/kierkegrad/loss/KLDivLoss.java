@@ -3,9 +3,10 @@ package kierkegrad.loss;
 import kierkegrad.op.Divergence;
 import kierkegrad.tensor.Tensor;
 
-/// The Kullback–Leibler divergence from probabilities t of log-probabilities x: `t · (ln t − x)`, element by element. PyTorch
-/// `KLDivLoss`, but targets are not broadcast. The divergence of distributions is [Reduction#BATCH_MEAN]; the mean, PyTorch's
-/// default, divides by the number of elements.
+/// The Kullback–Leibler divergence from probabilities t of log-probabilities x: `t · (ln t − x)`,
+/// element by element. PyTorch `KLDivLoss`, but targets are not broadcast. The divergence of
+/// distributions is [Reduction#BATCH_MEAN]; the mean, PyTorch's default, divides by the number of
+/// elements.
 ///
 /// @param reduction what becomes of the losses; their mean by default
 /// @param logTarget whether the targets are log-probabilities: `eᵗ · (t − x)`; not by default

@@ -4,8 +4,8 @@ import kierkegrad.op.Penalty;
 import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tensor;
 
-/// `max(0, Δ − t·(a − b))`: scores a are to be above scores b by a margin where t = 1, and below where t = −1. PyTorch
-/// `MarginRankingLoss`.
+/// `max(0, Δ − t·(a − b))`: scores a are to be above scores b by a margin where t = 1, and below
+/// where t = −1. PyTorch `MarginRankingLoss`.
 ///
 /// @param margin Δ; 0 by default
 /// @param reduction what becomes of the losses; their mean by default
@@ -32,8 +32,13 @@ public record MarginRankingLoss(double margin, Reduction reduction) {
   public Tensor of(Tensor a, Tensor b, Tensor target) {
     if (a.rank() != b.rank() || a.rank() != target.rank()) {
       throw new ShapeException(
-          "margin_ranking: scores " + a.shape() + " and " + b.shape() + " and targets "
-              + target.shape() + " have different numbers of dimensions; reshape them");
+          "margin_ranking: scores "
+              + a.shape()
+              + " and "
+              + b.shape()
+              + " and targets "
+              + target.shape()
+              + " have different numbers of dimensions; reshape them");
     }
     return reduction.of(Targets.apply(new Penalty.MarginRanking(margin), a, b, target));
   }

@@ -5,8 +5,8 @@ import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tensor;
 
-/// `Σ max(0, 1 − (x_j − x_i)) / C` over all classes j that a row has and all classes i that it has not, for scores x. PyTorch
-/// `MultiLabelMarginLoss`.
+/// `Σ max(0, 1 − (x_j − x_i)) / C` over all classes j that a row has and all classes i that it has
+/// not, for scores x. PyTorch `MultiLabelMarginLoss`.
 ///
 /// @param reduction what becomes of the losses; their mean by default
 public record MultiLabelMarginLoss(Reduction reduction) implements Loss {
@@ -22,7 +22,8 @@ public record MultiLabelMarginLoss(Reduction reduction) implements Loss {
 
   /// The loss of scores `[n, C]`, or `[C]`.
   ///
-  /// @param target of the same shape: each row's class numbers, then −1; what follows does not count
+  /// @param target of the same shape: each row's class numbers, then −1; what follows does not
+  ///   count
   @Override
   public Tensor of(Tensor prediction, Tensor target) {
     int classes = requireLabels(prediction, target);
@@ -41,10 +42,14 @@ public record MultiLabelMarginLoss(Reduction reduction) implements Loss {
   }
 
   private static int requireLabels(Tensor prediction, Tensor target) {
-    if (!prediction.shape().equals(target.shape()) || prediction.rank() < 1
+    if (!prediction.shape().equals(target.shape())
+        || prediction.rank() < 1
         || prediction.rank() > 2) {
       throw new ShapeException(
-          "multilabel_margin: scores " + prediction.shape() + " and labels " + target.shape()
+          "multilabel_margin: scores "
+              + prediction.shape()
+              + " and labels "
+              + target.shape()
               + " do not fit: expects [n, classes] twice, labels filled up with -1");
     }
     int classes = prediction.size(-1);

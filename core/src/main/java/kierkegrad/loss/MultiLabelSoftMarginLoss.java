@@ -4,12 +4,13 @@ import java.util.Optional;
 import kierkegrad.op.Divergence;
 import kierkegrad.tensor.Tensor;
 
-/// The mean over the classes of `−w · (t · ln σ(x) + (1 − t) · ln σ(−x))`, for scores x and truth values t as numbers: each class
-/// is a yes or no of its own. PyTorch `MultiLabelSoftMarginLoss`.
+/// The mean over the classes of `−w · (t · ln σ(x) + (1 − t) · ln σ(−x))`, for scores x and truth
+/// values t as numbers: each class is a yes or no of its own. PyTorch `MultiLabelSoftMarginLoss`.
 ///
 /// @param weight one weight per class, `[C]`; 1 if absent
 /// @param reduction what becomes of the losses; their mean by default
-public record MultiLabelSoftMarginLoss(Optional<Tensor> weight, Reduction reduction) implements Loss {
+public record MultiLabelSoftMarginLoss(Optional<Tensor> weight, Reduction reduction)
+    implements Loss {
   /// With PyTorch's defaults.
   public MultiLabelSoftMarginLoss() {
     this(Optional.empty(), Reduction.MEAN);

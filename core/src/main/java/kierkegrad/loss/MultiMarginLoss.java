@@ -5,14 +5,15 @@ import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
 
-/// `Σ_i w_t · max(0, Δ − x_t + x_i)^p / C` over the classes i ≠ t, for scores x and a class number t. PyTorch
-/// `MultiMarginLoss`.
+/// `Σ_i w_t · max(0, Δ − x_t + x_i)^p / C` over the classes i ≠ t, for scores x and a class number
+/// t. PyTorch `MultiMarginLoss`.
 ///
 /// @param p 1 or 2; 1 by default
 /// @param margin Δ; 1 by default
 /// @param weight one weight per class, `[C]`; 1 if absent
 /// @param reduction what becomes of the losses; their mean by default
-public record MultiMarginLoss(int p, double margin, Optional<Tensor> weight, Reduction reduction) implements Loss {
+public record MultiMarginLoss(int p, double margin, Optional<Tensor> weight, Reduction reduction)
+    implements Loss {
   /// With PyTorch's defaults.
   public MultiMarginLoss() {
     this(1, 1, Optional.empty(), Reduction.MEAN);

@@ -5,14 +5,15 @@ import kierkegrad.op.Divergence;
 import kierkegrad.op.Penalty;
 import kierkegrad.tensor.Tensor;
 
-/// Surprise at counts t by Poisson distributions: `eˣ − t · x` for the logarithm x of the mean, `x − t · ln(x + ε)` for the mean
-/// itself. PyTorch `PoissonNLLLoss`, but targets are not broadcast.
+/// Surprise at counts t by Poisson distributions: `eˣ − t · x` for the logarithm x of the mean, `x
+/// − t · ln(x + ε)` for the mean itself. PyTorch `PoissonNLLLoss`, but targets are not broadcast.
 ///
 /// @param logInput whether predictions are logarithms; so by default
 /// @param full whether to add ln t!, by Stirling's approximation for t > 1; not by default
 /// @param eps ε, which keeps the logarithm finite; 10⁻⁸ by default
 /// @param reduction what becomes of the losses; their mean by default
-public record PoissonNLLLoss(boolean logInput, boolean full, double eps, Reduction reduction) implements Loss {
+public record PoissonNLLLoss(boolean logInput, boolean full, double eps, Reduction reduction)
+    implements Loss {
   /// With PyTorch's defaults.
   public PoissonNLLLoss() {
     this(true, false, 1e-8, Reduction.MEAN);
@@ -47,8 +48,7 @@ public record PoissonNLLLoss(boolean logInput, boolean full, double eps, Reducti
   public Tensor of(Tensor prediction, Tensor target) {
     Targets.requireSameShape("poisson_nll", prediction, target);
     Tensor losses =
-        Targets.apply(
-            logInput ? Divergence.POISSON : new Penalty.Poisson(eps), prediction, target);
+        Targets.apply(logInput ? Divergence.POISSON : new Penalty.Poisson(eps), prediction, target);
     return reduction.of(full ? losses.add(Targets.apply(Divergence.STIRLING, target)) : losses);
   }
 }

@@ -4,8 +4,9 @@ import kierkegrad.check.Require;
 import kierkegrad.op.Penalty;
 import kierkegrad.tensor.Tensor;
 
-/// A parabola near 0 and |d| − β/2 beyond, for the difference d of x and t: `d²/(2β)` if |d| < β, else `|d| − β/2`. With β = 0 it
-/// is [L1Loss]. PyTorch `SmoothL1Loss`, but targets are not broadcast.
+/// A parabola near 0 and |d| − β/2 beyond, for the difference d of x and t: `d²/(2β)` if |d| < β,
+/// else `|d| − β/2`. With β = 0 it is [L1Loss]. PyTorch `SmoothL1Loss`, but targets are not
+/// broadcast.
 ///
 /// @param reduction what becomes of the losses; their mean by default
 /// @param beta β, where the parabola ends; 1 by default

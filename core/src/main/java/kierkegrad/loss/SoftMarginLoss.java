@@ -3,8 +3,8 @@ package kierkegrad.loss;
 import kierkegrad.op.Divergence;
 import kierkegrad.tensor.Tensor;
 
-/// `ln(1 + e^(−t·x))` for scores x and classes t of −1 and 1, of one shape. PyTorch `SoftMarginLoss`; it does not overflow where
-/// −t·x is large.
+/// `ln(1 + e^(−t·x))` for scores x and classes t of −1 and 1, of one shape. PyTorch
+/// `SoftMarginLoss`; it does not overflow where −t·x is large.
 ///
 /// @param reduction what becomes of the losses; their mean by default
 public record SoftMarginLoss(Reduction reduction) implements Loss {

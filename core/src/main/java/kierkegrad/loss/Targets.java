@@ -41,12 +41,20 @@ final class Targets {
   static void requireClasses(String loss, Tensor scores, Tensor target) {
     if (target.dtype().isFloating() || target.dtype() == DType.BOOL) {
       throw new IllegalArgumentException(
-          loss + ": the targets are " + target.dtype().torchName()
+          loss
+              + ": the targets are "
+              + target.dtype().torchName()
               + ", not class numbers; convert with to(DType.I64)");
     }
-    if (scores.rank() < 1 || scores.rank() > 2 || !scores.shape().without(-1).equals(target.shape())) {
+    if (scores.rank() < 1
+        || scores.rank() > 2
+        || !scores.shape().without(-1).equals(target.shape())) {
       throw new ShapeException(
-          loss + ": scores " + scores.shape() + " and class numbers " + target.shape()
+          loss
+              + ": scores "
+              + scores.shape()
+              + " and class numbers "
+              + target.shape()
               + " do not fit: expects [n, classes] and [n], or [classes] and []");
     }
   }

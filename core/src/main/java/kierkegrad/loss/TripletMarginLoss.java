@@ -3,15 +3,18 @@ package kierkegrad.loss;
 import kierkegrad.check.Require;
 import kierkegrad.tensor.Tensor;
 
-/// `max(0, Δ + d(a, p) − d(a, n))`: an anchor a is to be closer to a positive example p than to a negative one n, by a margin.
-/// PyTorch `TripletMarginLoss` (Balntas et al., 2016), whose distance is [kierkegrad.nn.distance.PairwiseDistance].
+/// `max(0, Δ + d(a, p) − d(a, n))`: an anchor a is to be closer to a positive example p than to a
+/// negative one n, by a margin. PyTorch `TripletMarginLoss` (Balntas et al., 2016), whose distance
+/// is [kierkegrad.nn.distance.PairwiseDistance].
 ///
 /// @param margin Δ; 1 by default
 /// @param p which norm measures distance; 2 by default
 /// @param eps ε, which is added to every difference; 10⁻⁶ by default
-/// @param swap whether a negative example that is closer to p than to a counts from there; not by default
+/// @param swap whether a negative example that is closer to p than to a counts from there; not by
+///   default
 /// @param reduction what becomes of the losses; their mean by default
-public record TripletMarginLoss(double margin, double p, double eps, boolean swap, Reduction reduction) {
+public record TripletMarginLoss(
+    double margin, double p, double eps, boolean swap, Reduction reduction) {
   /// With PyTorch's defaults.
   public TripletMarginLoss() {
     this(1, 2, 1e-6, false, Reduction.MEAN);

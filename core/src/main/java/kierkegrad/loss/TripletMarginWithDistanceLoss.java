@@ -4,13 +4,16 @@ import java.util.function.BinaryOperator;
 import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tensor;
 
-/// [TripletMarginLoss] with any distance: `max(0, Δ + d(a, p) − d(a, n))`. PyTorch `TripletMarginWithDistanceLoss`.
+/// [TripletMarginLoss] with any distance: `max(0, Δ + d(a, p) − d(a, n))`. PyTorch
+/// `TripletMarginWithDistanceLoss`.
 ///
 /// @param distance d; the Euclidean distance of rows by default
 /// @param margin Δ; 1 by default
-/// @param swap whether a negative example that is closer to p than to a counts from there; not by default
+/// @param swap whether a negative example that is closer to p than to a counts from there; not by
+///   default
 /// @param reduction what becomes of the losses; their mean by default
-public record TripletMarginWithDistanceLoss(BinaryOperator<Tensor> distance, double margin, boolean swap, Reduction reduction) {
+public record TripletMarginWithDistanceLoss(
+    BinaryOperator<Tensor> distance, double margin, boolean swap, Reduction reduction) {
   /// With PyTorch's defaults.
   public TripletMarginWithDistanceLoss() {
     this((a, b) -> a.pairwiseDistance(b, 2, 1e-6, false), 1, false, Reduction.MEAN);
@@ -42,8 +45,12 @@ public record TripletMarginWithDistanceLoss(BinaryOperator<Tensor> distance, dou
   public Tensor of(Tensor anchor, Tensor positive, Tensor negative) {
     if (anchor.rank() != positive.rank() || anchor.rank() != negative.rank()) {
       throw new ShapeException(
-          "triplet_margin: anchors " + anchor.shape() + ", positives " + positive.shape()
-              + " and negatives " + negative.shape()
+          "triplet_margin: anchors "
+              + anchor.shape()
+              + ", positives "
+              + positive.shape()
+              + " and negatives "
+              + negative.shape()
               + " have different numbers of dimensions; reshape them");
     }
     Tensor near = distance.apply(anchor, positive);

@@ -15,7 +15,8 @@ import kierkegrad.tensor.Tensor;
 ///
 /// Operands broadcast against each other and are of one floating type. A gradient is an operation
 /// of the same kind, [Gradient], so that going backwards is one pass too.
-public sealed interface Composed extends Kernel permits Curve, Bend, Divergence, Penalty, Composed.Gradient {
+public sealed interface Composed extends Kernel
+    permits Curve, Bend, Divergence, Penalty, Composed.Gradient {
   /// How many operands it takes.
   int operands();
 

@@ -6,8 +6,8 @@ import kierkegrad.tensor.Tensor;
 /// How far a prediction x is from a target t, element by element, without parameters: the losses
 /// that follow from a distribution, each with its slopes in both.
 public enum Divergence implements Composed {
-  /// Binary cross-entropy of probabilities; a logarithm is no less than −100, as in PyTorch. PyTorch
-  /// `binary_cross_entropy`.
+  /// Binary cross-entropy of probabilities; a logarithm is no less than −100, as in PyTorch.
+  /// PyTorch `binary_cross_entropy`.
   BINARY(
       "binary_cross_entropy",
       Divergence::binary,
@@ -19,8 +19,7 @@ public enum Divergence implements Composed {
       "binary_cross_entropy_with_logits",
       in -> t(in).neg().add(1).mul(x(in)).add(surprise(x(in))),
       "(1 − t) · x − ln σ(x)",
-      new Slope(
-          "σ(x) − t", (g, in) -> g.mul(t(in).neg().add(1).sub(x(in).neg().sigmoid()))),
+      new Slope("σ(x) − t", (g, in) -> g.mul(t(in).neg().add(1).sub(x(in).neg().sigmoid()))),
       new Slope("−x", (g, in) -> g.mul(x(in)).neg())),
   /// The same with a weight p of what is positive, a third operand.
   WEIGHTED_LOGITS(
@@ -78,10 +77,10 @@ public enum Divergence implements Composed {
       "soft_margin_loss",
       in -> surprise(t(in).mul(x(in))),
       "ln(1 + e^(−t · x))",
-      new Slope("−t · σ(−t · x)", (g, in) -> g.mul(t(in)).mul(t(in).mul(x(in)).neg().sigmoid()).neg()),
       new Slope(
-          "−x · σ(−t · x)",
-          (g, in) -> g.mul(x(in)).mul(t(in).mul(x(in)).neg().sigmoid()).neg()));
+          "−t · σ(−t · x)", (g, in) -> g.mul(t(in)).mul(t(in).mul(x(in)).neg().sigmoid()).neg()),
+      new Slope(
+          "−x · σ(−t · x)", (g, in) -> g.mul(x(in)).mul(t(in).mul(x(in)).neg().sigmoid()).neg()));
 
   /// The result from the operands.
   @FunctionalInterface

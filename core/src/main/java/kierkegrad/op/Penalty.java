@@ -103,9 +103,7 @@ public sealed interface Penalty extends Composed {
     @Override
     public Formula formula() {
       return Formula.of(
-          "y = x − t · ln(x + ε)",
-          "dC/dx = dC/dy · (1 − t/(x + ε))",
-          "dC/dt = −dC/dy · ln(x + ε)");
+          "y = x − t · ln(x + ε)", "dC/dx = dC/dy · (1 − t/(x + ε))", "dC/dt = −dC/dy · ln(x + ε)");
     }
 
     @Override
@@ -154,8 +152,8 @@ public sealed interface Penalty extends Composed {
     }
   }
 
-  /// max(0, Δ − t·(a − b)) for operands a, b and t: a is to be above b by a margin Δ where t = 1, and
-  /// below where t = −1. PyTorch `margin_ranking_loss`.
+  /// max(0, Δ − t·(a − b)) for operands a, b and t: a is to be above b by a margin Δ where t = 1,
+  /// and below where t = −1. PyTorch `margin_ranking_loss`.
   record MarginRanking(double margin) implements Penalty {
     @Override
     public String opName() {

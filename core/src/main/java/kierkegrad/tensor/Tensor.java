@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The operations stand by family: [Pointwise], [Functions], [Activations], [Reductions],
 /// [Scanning], [Ordering], [Statistics], [Movement], [Arrangement], [Indexing], [Masking],
-/// [Products], [LinearAlgebra], [Sliding], [Pooling], [Spatial], [Normalizing], [Distances], [Composites].
+/// [Products], [LinearAlgebra], [Sliding], [Pooling], [Spatial], [Normalizing], [Distances],
+/// [Composites].
 public final class Tensor
     implements Pointwise,
         Functions,

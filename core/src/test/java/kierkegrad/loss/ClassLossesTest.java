@@ -135,8 +135,8 @@ class ClassLossesTest {
                 + " expects [n, classes, …] and [n, …]");
     assertThatThrownBy(() -> loss.of(x, Tensor.zeros(4)))
         .hasMessage(
-            "cross_entropy: the targets are float32, not class numbers;"
-                + " convert with to(DType.I64), or take argmax(1) of one-hot rows");
+            "cross_entropy: logits [4, 3] and probabilities [4] differ;"
+                + " give a probability for every logit, or class numbers of type int64");
     assertThatThrownBy(() -> new NLLLoss().withWeight(Tensor.ones(2)).of(x, CLASSES))
         .hasMessage(
             "nll: the class weights are [2], but there are 3 classes;"

@@ -30,8 +30,7 @@ final class LossSamples {
     Tensor t = numbers(0.2, 0.8, 3);
     Tensor v = numbers(0.5, 2, 3);
     return List.of(
-        row(Divergence.BINARY, share, t)
-            .gives(at(100, 0, NaN), vector(0, 1, NaN), vector(1, 1, 1)),
+        row(Divergence.BINARY, share, t).gives(at(100, 0, NaN), vector(0, 1, NaN), vector(1, 1, 1)),
         row(Divergence.LOGITS, x, t)
             .gives(at(INF, NaN, NaN, NaN), vector(INF, MINUS, INF, NaN), vector(0.5, 1, 1, 1)),
         Row.of(Divergence.WEIGHTED_LOGITS, x, t, v)

@@ -16,7 +16,7 @@ public final class Distances {
   public static void rows(Table table) {
     Row cosine = table.row(Kind.LAYER, "CosineSimilarity");
     for (int[] shape :
-        List.of(new int[] {3, 4}, new int[] {2, 1}, new int[] {0, 2}, new int[] {2, 3, 4})) {
+        List.of(new int[] {3, 4}, new int[] {2, 2}, new int[] {0, 2}, new int[] {2, 3, 4})) {
       for (int dim : new int[] {1, 0, -1}) {
         cosine.same(
             "torch.cosine_similarity(a, b, " + dim + ", 1e-8)",

@@ -14,8 +14,8 @@ import kierkegrad.tensor.Tensor;
 ///
 /// @param p the probability, from 0 to 1; 0.5 by default
 /// @param mode whether it is being trained; [Layer#train] and [Layer#eval] set it
-/// @param generator what decides; the current one ([kierkegrad.random.Seed#current]) at each call if
-///   absent
+/// @param generator what decides; the current one ([kierkegrad.random.Seed#current]) at each call
+///   if absent
 public record Dropout2d(double p, Mode mode, Optional<Generator> generator) implements Layer {
   /// Half of the channels.
   public Dropout2d() {

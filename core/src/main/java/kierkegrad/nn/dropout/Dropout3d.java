@@ -6,16 +6,16 @@ import kierkegrad.nn.Mode;
 import kierkegrad.random.Generator;
 import kierkegrad.tensor.Tensor;
 
-/// While training, each channel of `[n, c, d, h, w]` becomes 0 as a whole with probability p, and the
-/// others are multiplied by `1/(1 − p)`: neighbours in a volume say so much the same that dropping
-/// single ones would change little. PyTorch `Dropout3d` (Tompson et al., 2015).
+/// While training, each channel of `[n, c, d, h, w]` becomes 0 as a whole with probability p, and
+/// the others are multiplied by `1/(1 − p)`: neighbours in a volume say so much the same that
+/// dropping single ones would change little. PyTorch `Dropout3d` (Tompson et al., 2015).
 ///
 /// Without the batch, `[c, d, h, w]`, too.
 ///
 /// @param p the probability, from 0 to 1; 0.5 by default
 /// @param mode whether it is being trained; [Layer#train] and [Layer#eval] set it
-/// @param generator what decides; the current one ([kierkegrad.random.Seed#current]) at each call if
-///   absent
+/// @param generator what decides; the current one ([kierkegrad.random.Seed#current]) at each call
+///   if absent
 public record Dropout3d(double p, Mode mode, Optional<Generator> generator) implements Layer {
   /// Half of the channels.
   public Dropout3d() {

@@ -6,15 +6,17 @@ import kierkegrad.nn.Mode;
 import kierkegrad.random.Generator;
 import kierkegrad.tensor.Tensor;
 
-/// The dropout for SELU: while training, each channel of `[n, c, …]` as a whole takes on SELU's value far below 0,
-/// −1.758…, with probability p, and then all are scaled and shifted so that mean 0 and variance 1
-/// stay. In evaluation x as it is. PyTorch `FeatureAlphaDropout` (Klambauer et al., 2017).
+/// The dropout for SELU: while training, each channel of `[n, c, …]` as a whole takes on SELU's
+/// value far below 0, −1.758…, with probability p, and then all are scaled and shifted so that mean
+/// 0 and variance 1 stay. In evaluation x as it is. PyTorch `FeatureAlphaDropout` (Klambauer et
+/// al., 2017).
 ///
 /// @param p the probability, from 0 to 1; 0.5 by default. With 1 everything is 0
 /// @param mode whether it is being trained; [Layer#train] and [Layer#eval] set it
-/// @param generator what decides; the current one ([kierkegrad.random.Seed#current]) at each call if
-///   absent
-public record FeatureAlphaDropout(double p, Mode mode, Optional<Generator> generator) implements Layer {
+/// @param generator what decides; the current one ([kierkegrad.random.Seed#current]) at each call
+///   if absent
+public record FeatureAlphaDropout(double p, Mode mode, Optional<Generator> generator)
+    implements Layer {
   /// Half of the channels.
   public FeatureAlphaDropout() {
     this(0.5);

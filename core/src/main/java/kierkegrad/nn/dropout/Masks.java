@@ -21,8 +21,7 @@ final class Masks {
 
   static void requireRank(String layer, Tensor x, int low, int high, String expected) {
     if (x.rank() != low && x.rank() != high) {
-      throw new ShapeException(
-          layer + ": " + x.shape() + " does not fit; expects " + expected);
+      throw new ShapeException(layer + ": " + x.shape() + " does not fit; expects " + expected);
     }
   }
 
