@@ -14,6 +14,7 @@ import kierkegrad.conformance.rows.Pads;
 import kierkegrad.conformance.rows.Pools;
 import kierkegrad.conformance.rows.Random;
 import kierkegrad.conformance.rows.Recurrent;
+import kierkegrad.conformance.rows.Scores;
 import kierkegrad.conformance.rows.Shapes;
 import kierkegrad.conformance.rows.Transformers;
 
@@ -34,7 +35,8 @@ final class Families {
           Transformers::rows,
           Activations::rows,
           Distances::rows,
-          Losses::rows);
+          Losses::rows,
+          Scores::rows);
 
   private Families() {}
 

@@ -29,6 +29,21 @@ public final class Require {
         "at least " + low + " and at most " + high);
   }
 
+  public static void sameLength(String where, int ours, int theirs) {
+    if (ours != theirs) {
+      throw new IllegalArgumentException(
+          where + ": " + ours + " predictions do not fit " + theirs + " true values");
+    }
+  }
+
+  public static void numbers(String where, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isNaN(values[i])) {
+        throw new IllegalArgumentException(where + ": value " + i + " is not a number");
+      }
+    }
+  }
+
   private static double require(
       boolean holds, String where, String what, double value, String wanted) {
     if (!holds) {

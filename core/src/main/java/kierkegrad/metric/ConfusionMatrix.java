@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import kierkegrad.check.Require;
 import kierkegrad.tensor.ShapeException;
 import kierkegrad.tensor.Tensor;
 
@@ -52,6 +53,25 @@ public final class ConfusionMatrix {
     return new ConfusionMatrix(counts);
   }
 
+  /// Of class numbers; negative ones of the truth are left out.
+  ///
+  /// @param classes how many there are
+  public static ConfusionMatrix of(int[] predicted, int[] truth, int classes) {
+    Require.sameLength("confusion matrix", predicted.length, truth.length);
+    long[][] counts = new long[classes][classes];
+    for (int i = 0; i < truth.length; i++) {
+      if (Math.max(truth[i], predicted[i]) >= classes || predicted[i] < 0) {
+        throw new IndexOutOfBoundsException(
+            "confusion matrix: row %d has class %d taken for %d; there are %d classes"
+                .formatted(i, truth[i], predicted[i], classes));
+      }
+      if (truth[i] >= 0) {
+        counts[truth[i]][predicted[i]]++;
+      }
+    }
+    return new ConfusionMatrix(counts);
+  }
+
   /// The number of classes.
   public int classes() {
     return counts.length;
@@ -75,6 +95,80 @@ public final class ConfusionMatrix {
   /// The share that is right; NaN of nothing.
   public double accuracy() {
     return (double) correct() / total();
+  }
+
+  /// How many rows are of a class.
+  public long support(int truth) {
+    return Arrays.stream(counts[truth]).sum();
+  }
+
+  /// How many rows were taken for a class.
+  public long predicted(int prediction) {
+    return Arrays.stream(counts).mapToLong(row -> row[prediction]).sum();
+  }
+
+  /// Precision, recall and F₁ of each class, 0 where they are not defined.
+  public ClassScores scores() {
+    return scores(0);
+  }
+
+  /// Precision, recall and F₁ of each class.
+  ///
+  /// @param undefined stands where a quotient is 0/0; NaN leaves the class out of means
+  public ClassScores scores(double undefined) {
+    return ClassScores.of(this, undefined);
+  }
+
+  /// The mean recall of the classes that occur; NaN of nothing.
+  public double balancedAccuracy() {
+    return IntStream.range(0, classes())
+        .filter(c -> support(c) > 0)
+        .mapToDouble(c -> (double) counts[c][c] / support(c))
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /// How truth and prediction correlate, from −1 to 1, and 0 if one of them never changes (Matthews,
+  /// 1975; for several classes Gorodkin, 2004).
+  public double matthewsCorrelation() {
+    double total = total();
+    double product = 0;
+    double truths = 0;
+    double predictions = 0;
+    for (int c = 0; c < classes(); c++) {
+      product += (double) support(c) * predicted(c);
+      truths += (double) support(c) * support(c);
+      predictions += (double) predicted(c) * predicted(c);
+    }
+    double scale = Math.sqrt((total * total - truths) * (total * total - predictions));
+    return scale == 0 ? 0 : (correct() * total - product) / scale;
+  }
+
+  /// Shares instead of counts; 0 of nothing.
+  public double[][] normalized(Share share) {
+    double[][] shares = new double[classes()][classes()];
+    for (int t = 0; t < classes(); t++) {
+      for (int p = 0; p < classes(); p++) {
+        long whole =
+            switch (share) {
+              case OF_TRUTH -> support(t);
+              case OF_PREDICTION -> predicted(p);
+              case OF_ALL -> total();
+            };
+        shares[t][p] = whole == 0 ? 0 : (double) counts[t][p] / whole;
+      }
+    }
+    return shares;
+  }
+
+  /// What a normalised confusion matrix divides by.
+  public enum Share {
+    /// The rows of a class: each row of the matrix sums to 1, the diagonal is the recall.
+    OF_TRUTH,
+    /// The rows taken for a class: each column sums to 1, the diagonal is the precision.
+    OF_PREDICTION,
+    /// All rows.
+    OF_ALL
   }
 
   /// Both counted together.
