@@ -93,7 +93,11 @@ final class Page {
   private static String deviation(Deviation d) {
     return d.relative() == 0
         ? "`0` | `0`"
-        : String.format(Locale.ROOT, "`%.0e` | `%.3g`", d.relative(), d.ulps());
+        : String.format(
+            Locale.ROOT,
+            d.ulps() < 10 ? "`%.0e` | `%.1f`" : "`%.0e` | `%,.0f`",
+            d.relative(),
+            d.ulps());
   }
 
   private static String missing(List<Verdict> verdicts) {
