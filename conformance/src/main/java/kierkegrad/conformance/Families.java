@@ -16,12 +16,24 @@ import kierkegrad.conformance.rows.Random;
 import kierkegrad.conformance.rows.Recurrent;
 import kierkegrad.conformance.rows.Scores;
 import kierkegrad.conformance.rows.Shapes;
+import kierkegrad.conformance.rows.TensorFunctions;
+import kierkegrad.conformance.rows.TensorIndexing;
+import kierkegrad.conformance.rows.TensorOrdering;
+import kierkegrad.conformance.rows.TensorProducts;
+import kierkegrad.conformance.rows.TensorReductions;
+import kierkegrad.conformance.rows.TensorShapes;
 import kierkegrad.conformance.rows.Transformers;
 
 /// The families of rows, in the order of the page.
 final class Families {
   private static final List<Consumer<Table>> ALL =
       List.of(
+          TensorFunctions::rows,
+          TensorReductions::rows,
+          TensorOrdering::rows,
+          TensorShapes::rows,
+          TensorIndexing::rows,
+          TensorProducts::rows,
           Containers::rows,
           Convolutions::rows,
           Embeddings::rows,

@@ -14,10 +14,44 @@ final class Indices {
     Object in = Dense.copy(x);
     int[] places = places(op.opName(), x.shape(), index, op.dim());
     Object out = CpuStorage.allocate(x.dtype(), places.length);
-    for (int i = 0; i < places.length; i++) {
-      System.arraycopy(in, places[i], out, i, 1);
-    }
+    pick(in, places, out);
     return out;
+  }
+
+  private static void pick(Object in, int[] places, Object out) {
+    switch (out) {
+      case float[] o -> {
+        float[] a = (float[]) in;
+        for (int i = 0; i < o.length; i++) {
+          o[i] = a[places[i]];
+        }
+      }
+      case double[] o -> {
+        double[] a = (double[]) in;
+        for (int i = 0; i < o.length; i++) {
+          o[i] = a[places[i]];
+        }
+      }
+      case int[] o -> {
+        int[] a = (int[]) in;
+        for (int i = 0; i < o.length; i++) {
+          o[i] = a[places[i]];
+        }
+      }
+      case long[] o -> {
+        long[] a = (long[]) in;
+        for (int i = 0; i < o.length; i++) {
+          o[i] = a[places[i]];
+        }
+      }
+      case Object other -> {
+        byte[] o = (byte[]) other;
+        byte[] a = (byte[]) in;
+        for (int i = 0; i < o.length; i++) {
+          o[i] = a[places[i]];
+        }
+      }
+    }
   }
 
   static Object scatter(Index op, Tensor x, int[] places, Tensor b) {

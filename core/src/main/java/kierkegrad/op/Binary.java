@@ -35,7 +35,14 @@ public enum Binary implements Kernel {
       "−a/b²"),
   /// Power. The slope in a is 0 where b = 0, that in b is 0 where a = 0 ≤ b, as in PyTorch. ONNX
   /// `Pow`.
-  POW("pow", Math::pow, Binary::powBase, Binary::powExponent, "aᵇ", "b·aᵇ⁻¹", "y·ln a"),
+  POW(
+      "pow",
+      SpecialFunctions::power,
+      Binary::powBase,
+      Binary::powExponent,
+      "aᵇ",
+      "b·aᵇ⁻¹",
+      "y·ln a"),
   /// The larger; at a tie each gets half the gradient, as in PyTorch. ONNX `Max`.
   MAXIMUM(
       "maximum",

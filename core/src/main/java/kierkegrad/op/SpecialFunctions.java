@@ -46,6 +46,11 @@ final class SpecialFunctions {
     return exponent + Math.log(fraction) / Math.log(2);
   }
 
+  /// aᵇ. As in C, but not in Java, 1 to any power is 1, even to NaN, and (−1)^±∞ is 1.
+  static double power(double a, double b) {
+    return a == 1 || (a == -1 && Double.isInfinite(b)) ? 1 : Math.pow(a, b);
+  }
+
   /// ln(eᵃ + eᵇ).
   static double logAddExp(double a, double b) {
     return a == b && Double.isInfinite(a)

@@ -11,7 +11,7 @@ final class Distinct {
     Tensor flat = x.detach().flatten();
     Tensor order = flat.argsort(0);
     Tensor sorted = flat.indexSelect(0, order);
-    Tensor begins = sorted.narrow(0, 1, Math.max(0, flat.elements() - 1)).ne(0);
+    Tensor begins = Tensor.zeros(DType.U8, Shape.of(0));
     if (flat.elements() > 0) {
       int n = flat.elements() - 1;
       begins = sorted.narrow(0, 1, n).ne(sorted.narrow(0, 0, n)).to(DType.U8).pad(0, 1, 0, 1);

@@ -124,8 +124,7 @@ public sealed interface Functions permits Tensor {
 
   /// ln(x/(1 − x)), the inverse of the sigmoid. PyTorch `logit`.
   default Tensor logit() {
-    Tensor x = self().to(self().dtype().floating());
-    return x.div(x.neg().add(1)).log();
+    return self().to(self().dtype().floating()).log().sub(self().neg().log1p());
   }
 
   /// The angle of the point (b, this), from −π to π. PyTorch `atan2`.

@@ -121,8 +121,7 @@ final class Repeats {
     for (int i = 0; i < n; i++) {
       int[] alone = IntStream.generate(() -> 1).limit(n).toArray();
       alone[i] = sizes[i];
-      Tensor grid = ordered.get(i).reshape(alone).expand(sizes);
-      grids.add(swaps ? grid.transpose(0, 1) : grid);
+      grids.add(ordered.get(i).reshape(alone).expand(sizes));
     }
     if (swaps) {
       Collections.swap(grids, 0, 1);

@@ -54,8 +54,10 @@ final class Scattered {
     if (includeSelf) {
       return Tensor.apply(op, x, index, b);
     }
-    // Any of those that are put there is as good a start as all.
-    return Tensor.apply(op, x.scatter(dim, index, b.detach()), index, b);
+    // Integers have no infinity, but no gradient either, so that any of theirs will do.
+    double lost = largest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    Tensor start = x.dtype().isFloating() ? x.scatter(dim, index, lost) : x.scatter(dim, index, b);
+    return Tensor.apply(op, start, index, b);
   }
 
   /// Everything sorted by its place, element by element and in order: a running product that starts
