@@ -53,7 +53,7 @@ public record Polygamma(int order) implements Kernel {
   public Formula formula() {
     return order == 0
         ? Formula.of("y = ψ(x)", "dC/dx = dC/dy · ψ′(x)")
-        : Formula.of("y = derivative n of ψ(x)", "dC/dx = dC/dy · derivative n + 1 of ψ(x)");
+        : Formula.of("y = ψ⁽ⁿ⁾(x)", "dC/dx = dC/dy · ψ⁽ⁿ⁺¹⁾(x)");
   }
 
   @Override
