@@ -31,6 +31,7 @@ module kierkegrad {
   exports kierkegrad.nn.transformer;
   exports kierkegrad.op;
   exports kierkegrad.optim;
+  exports kierkegrad.optim.averaging;
   exports kierkegrad.optim.schedule;
   exports kierkegrad.random;
   exports kierkegrad.tensor;

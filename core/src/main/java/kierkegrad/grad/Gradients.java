@@ -150,11 +150,43 @@ public final class Gradients {
     return Math.sqrt(Backend.current().bindSquares(all).getAsDouble());
   }
 
+  /// The norm of order p of all gradients together, `(Σ|g|ᵖ)^(1/p)`, added up in double; of order ∞
+  /// the largest size, of order 0 the number of gradients that are not 0 throughout. PyTorch
+  /// `get_total_norm`.
+  public double norm(double p) {
+    return p == 2 ? norm() : Norms.total(List.copyOf(byLeaf.values()), p);
+  }
+
   /// Gradients scaled down together so that their norm is at most `limit`. PyTorch
   /// `clip_grad_norm_`.
   public Gradients clipNorm(double limit) {
-    double factor = clippingFactor(norm(), limit);
+    return clipNorm(limit, 2, false);
+  }
+
+  /// The same with a norm of another order.
+  ///
+  /// @param errorIfNonfinite whether a norm that is infinite or NaN is an error
+  /// @throws ArithmeticException if it is one
+  public Gradients clipNorm(double limit, double p, boolean errorIfNonfinite) {
+    double norm = norm(p);
+    if (errorIfNonfinite) {
+      requireFinite(norm);
+    }
+    double factor = clippingFactor(norm, limit);
     return factor == 1 ? this : times(factor);
+  }
+
+  /// A norm by which gradients can be clipped.
+  ///
+  /// @throws ArithmeticException if it is infinite or NaN
+  public static double requireFinite(double norm) {
+    if (!Double.isFinite(norm)) {
+      throw new ArithmeticException(
+          "clipping: the norm of all gradients is "
+              + norm
+              + ", so nothing is left to scale; look for what diverges, or clip without this check");
+    }
+    return norm;
   }
 
   /// What [#clipNorm] multiplies by: `min(1, limit / (norm + 1e-6))`; NaN if the norm is.

@@ -4,6 +4,7 @@ package kierkegrad.nn;
 /// can be records.
 public final class Mode {
   private volatile boolean training = true;
+  private volatile boolean plainMeans;
 
   /// Whether the layer is being trained.
   public boolean isTraining() {
@@ -13,6 +14,17 @@ public final class Mode {
   /// Says whether the layer is being trained.
   public void set(boolean training) {
     this.training = training;
+  }
+
+  /// Whether running statistics are plain means over all batches for now, whatever a layer's
+  /// momentum says.
+  public boolean takesPlainMeans() {
+    return plainMeans;
+  }
+
+  /// Says whether running statistics are plain means for now.
+  public void takePlainMeans(boolean plainMeans) {
+    this.plainMeans = plainMeans;
   }
 
   @Override

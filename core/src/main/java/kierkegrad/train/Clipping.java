@@ -32,9 +32,17 @@ public sealed interface Clipping {
     }
   }
 
-  /// All scaled down together so that their Euclidean norm is at most the limit. PyTorch
-  /// `clip_grad_norm_`.
-  record Norm(double limit) implements Clipping {
+  /// All scaled down together so that their norm is at most the limit. PyTorch `clip_grad_norm_`.
+  ///
+  /// @param limit the largest norm
+  /// @param p the order of the norm; 2, the Euclidean one, by default
+  /// @param errorIfNonfinite whether a norm that is infinite or NaN is an error; false by default
+  record Norm(double limit, double p, boolean errorIfNonfinite) implements Clipping {
+    /// By the Euclidean norm.
+    public Norm(double limit) {
+      this(limit, 2, false);
+    }
+
     /// @throws IllegalArgumentException if the limit is not positive
     public Norm {
       requirePositive(limit);
@@ -42,19 +50,33 @@ public sealed interface Clipping {
 
     @Override
     public Gradients apply(Gradients gradients) {
-      return gradients.clipNorm(limit);
+      return gradients.clipNorm(limit, p, errorIfNonfinite);
     }
 
     @Override
     public BoundClipping bind(Gradients gradients) {
-      return BoundClipping.of(gradients, this::scaled);
+      return BoundClipping.of(gradients, (in, out) -> scaled(gradients, in, out));
     }
 
-    private Runnable scaled(List<Tensor> in, List<Tensor> out) {
-      DoubleSupplier squares = Backend.current().bindSquares(in);
+    private Runnable scaled(Gradients gradients, List<Tensor> in, List<Tensor> out) {
+      DoubleSupplier norm = p == 2 ? euclidean(in) : anyOrder(gradients);
       DoubleConsumer scaling = Backend.current().bindScaling(in, out);
-      return () ->
-          scaling.accept(Gradients.clippingFactor(Math.sqrt(squares.getAsDouble()), limit));
+      return () -> {
+        double now = norm.getAsDouble();
+        scaling.accept(
+            Gradients.clippingFactor(errorIfNonfinite ? Gradients.requireFinite(now) : now, limit));
+      };
+    }
+
+    private static DoubleSupplier euclidean(List<Tensor> in) {
+      DoubleSupplier squares = Backend.current().bindSquares(in);
+      return () -> Math.sqrt(squares.getAsDouble());
+    }
+
+    /// Reads the storages afresh: the tensors that they were found in may be stale by then.
+    private DoubleSupplier anyOrder(Gradients gradients) {
+      BoundClipping places = BoundClipping.none(gradients);
+      return () -> places.gradients().norm(p);
     }
   }
 

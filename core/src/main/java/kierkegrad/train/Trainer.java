@@ -41,6 +41,8 @@ public final class Trainer {
   private final Optional<Schedule> epochSchedule;
   private final Optional<ReduceLROnPlateau> plateau;
   private final Function<Batch, Pass> passes;
+  private final int accumulate;
+  private final Clipping clipping;
   private final Optional<Dataset> validation;
   private final OptionalInt patience;
   private final List<Callback> callbacks;
@@ -55,6 +57,8 @@ public final class Trainer {
     this.epochSchedule = builder.epochSchedule;
     this.plateau = builder.plateau;
     this.passes = passes(builder);
+    this.accumulate = builder.accumulate;
+    this.clipping = builder.clipping;
     this.validation = builder.validation;
     this.patience = builder.patience;
     this.callbacks = List.copyOf(builder.callbacks);
@@ -67,11 +71,12 @@ public final class Trainer {
   }
 
   private static Function<Batch, Pass> passes(TrainerBuilder b) {
+    Clipping clipping = b.accumulate == 1 ? b.clipping : new Clipping.None();
     if (b.compiled) {
-      CompiledStep step = new CompiledStep(b.model, b.loss, b.optimizer, b.clipping, b.penalty);
+      CompiledStep step = new CompiledStep(b.model, b.loss, b.optimizer, clipping, b.penalty);
       return batch -> step.differentiate(batch.x(), batch.y());
     }
-    return batch -> Pass.eager(b.model, b.loss, b.penalty, b.clipping, b.optimizer, batch);
+    return batch -> Pass.eager(b.model, b.loss, b.penalty, clipping, b.optimizer, batch);
   }
 
   /// Trains on these minibatches.
@@ -114,9 +119,10 @@ public final class Trainer {
 
   private void steps(Iterable<Batch> batches, Meter meter) {
     model.train();
+    Accumulation accumulation = new Accumulation(accumulate, clipping, optimizer);
     for (Batch batch : batches) {
       stepSchedule.ifPresent(schedule -> schedule.apply(optimizer, meter.steps()));
-      Pass pass = passes.apply(batch);
+      Pass pass = accumulation.add(passes.apply(batch));
       requireFinite("loss", pass.total(), meter.epoch(), meter.steps() + 1);
       meter.add(batch, pass.prediction(), pass.loss());
       Step step =
@@ -135,6 +141,7 @@ public final class Trainer {
         return;
       }
     }
+    accumulation.finish();
   }
 
   private EpochReport finish(Meter meter, Best best) {

@@ -22,6 +22,7 @@ public final class TrainerBuilder {
   final Optimizer optimizer;
   final List<Callback> callbacks = new ArrayList<>();
   boolean compiled;
+  int accumulate = 1;
   int epochs = 1;
   Optional<Schedule> stepSchedule = Optional.empty();
   Optional<Schedule> epochSchedule = Optional.empty();
@@ -72,6 +73,13 @@ public final class TrainerBuilder {
     return this;
   }
 
+  /// Limits the norm of order p of all gradients together; of order infinity it is the largest
+  /// size.
+  public TrainerBuilder clipNorm(double limit, double p) {
+    this.clipping = new Clipping.Norm(limit, p, false);
+    return this;
+  }
+
   /// Limits every element of the gradients.
   public TrainerBuilder clipValue(double limit) {
     this.clipping = new Clipping.Value(limit);
@@ -81,6 +89,18 @@ public final class TrainerBuilder {
   /// A number to be added to the loss at each step, such as `() -> Penalty.l2(weights, 1e-4)`.
   public TrainerBuilder penalty(Supplier<Tensor> penalty) {
     this.penalty = Optional.of(penalty);
+    return this;
+  }
+
+  /// Updates the parameters after every so many batches only, by the mean of their gradients: what
+  /// one batch as large as all of them would give, if they are of one size and the loss is a mean.
+  /// Clipping limits that mean. What is left at the end of an epoch makes an update of its own.
+  public TrainerBuilder accumulate(int batches) {
+    if (batches < 1) {
+      throw new IllegalArgumentException(
+          "trainer: an update after " + batches + " batches; use 1 or more");
+    }
+    this.accumulate = batches;
     return this;
   }
 

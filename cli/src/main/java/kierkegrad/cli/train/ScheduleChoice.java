@@ -30,7 +30,7 @@ public enum ScheduleChoice {
     return switch (this) {
       case CONSTANT -> Schedule.constant();
       case COSINE -> new CosineAnnealingLR(steps);
-      case ONECYCLE -> new OneCycleLR(steps);
+      case ONECYCLE -> new OneCycleLR(steps).withoutMomentum();
       case STEP -> new StepLR(Math.toIntExact(Math.ceilDiv(steps, 3)));
       case EXPONENTIAL -> new ExponentialLR(Math.pow(0.01, 1.0 / steps));
       case WARMUP -> new LinearWarmup(Math.ceilDiv(steps, 10));

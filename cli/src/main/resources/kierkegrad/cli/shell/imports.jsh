@@ -26,6 +26,7 @@ import kierkegrad.nn.recurrent.*;
 import kierkegrad.nn.transformer.*;
 import kierkegrad.op.*;
 import kierkegrad.optim.*;
+import kierkegrad.optim.averaging.*;
 import kierkegrad.optim.schedule.*;
 import kierkegrad.random.*;
 import kierkegrad.tensor.*;

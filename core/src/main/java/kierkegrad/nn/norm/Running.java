@@ -53,7 +53,8 @@ record Running(RunningNorm norm, String name) {
     Tensor variance = x.sub(spread(mean, x)).square().sum(over).div(count - 1.0);
     Tensor batches = r.batches().value().add(1);
     r.batches().set(batches);
-    double usual = norm.momentum().orElse(Double.NaN);
+    boolean plain = norm.mode().takesPlainMeans();
+    double usual = norm.momentum().filter(_ -> !plain).orElse(Double.NaN);
     move(r.mean(), mean, usual, batches);
     move(r.variance(), variance, usual, batches);
   }

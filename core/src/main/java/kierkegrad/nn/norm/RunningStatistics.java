@@ -19,4 +19,11 @@ public record RunningStatistics(Buffer mean, Buffer variance, Buffer batches) {
         new Buffer(Tensor.ones(channels)),
         new Buffer(Tensor.zeros(DType.I64, Shape.SCALAR)));
   }
+
+  /// Sets them back to the start. PyTorch `reset_running_stats`.
+  public void reset() {
+    mean.set(Tensor.zeros(mean.value().shape().toArray()));
+    variance.set(Tensor.ones(variance.value().shape().toArray()));
+    batches.set(Tensor.zeros(DType.I64, Shape.SCALAR));
+  }
 }

@@ -23,4 +23,20 @@ public record CosineAnnealingLR(long tMax, double etaMin) implements Schedule {
   public double lr(double base, long time) {
     return etaMin + (base - etaMin) * (1 + Math.cos(Math.PI * time / tMax)) / 2;
   }
+
+  /// The distance from m shrinks as it does on its own; at the turn, where that is no factor, the
+  /// first step up is added.
+  @Override
+  public double next(double now, double base, long time) {
+    if (time == 0) {
+      return now;
+    }
+    if (Math.floorMod(time - 1 - tMax, 2 * tMax) == 0) {
+      return now + (base - etaMin) * (1 - Math.cos(Math.PI / tMax)) / 2;
+    }
+    return (1 + Math.cos(Math.PI * time / tMax))
+            / (1 + Math.cos(Math.PI * (time - 1) / tMax))
+            * (now - etaMin)
+        + etaMin;
+  }
 }

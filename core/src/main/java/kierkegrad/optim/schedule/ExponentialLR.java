@@ -15,4 +15,9 @@ public record ExponentialLR(double gamma) implements Schedule {
   public double lr(double base, long time) {
     return base * Math.pow(gamma, time);
   }
+
+  @Override
+  public double next(double now, double base, long time) {
+    return time == 0 ? now : now * gamma;
+  }
 }

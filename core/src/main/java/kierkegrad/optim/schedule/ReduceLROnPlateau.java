@@ -85,6 +85,11 @@ public final class ReduceLROnPlateau {
       return new Options(mode, factor, patience, threshold, thresholdMode, cooldown, minLr, eps);
     }
 
+    /// With another ε.
+    public Options withEps(double eps) {
+      return new Options(mode, factor, patience, threshold, thresholdMode, cooldown, minLr, eps);
+    }
+
     private boolean better(double metric, double best) {
       double direction = mode == Mode.MIN ? -1 : 1;
       return switch (thresholdMode) {

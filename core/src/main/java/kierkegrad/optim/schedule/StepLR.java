@@ -22,4 +22,9 @@ public record StepLR(int stepSize, double gamma) implements Schedule {
   public double lr(double base, long time) {
     return base * Math.pow(gamma, Math.floorDiv(time, stepSize));
   }
+
+  @Override
+  public double next(double now, double base, long time) {
+    return time == 0 || time % stepSize != 0 ? now : now * gamma;
+  }
 }
