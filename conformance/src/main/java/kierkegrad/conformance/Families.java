@@ -3,6 +3,7 @@ package kierkegrad.conformance;
 import java.util.List;
 import java.util.function.Consumer;
 import kierkegrad.conformance.rows.Activations;
+import kierkegrad.conformance.rows.Averages;
 import kierkegrad.conformance.rows.Containers;
 import kierkegrad.conformance.rows.Convolutions;
 import kierkegrad.conformance.rows.Distances;
@@ -10,10 +11,12 @@ import kierkegrad.conformance.rows.Embeddings;
 import kierkegrad.conformance.rows.Initialisation;
 import kierkegrad.conformance.rows.Losses;
 import kierkegrad.conformance.rows.Norms;
+import kierkegrad.conformance.rows.Optimizers;
 import kierkegrad.conformance.rows.Pads;
 import kierkegrad.conformance.rows.Pools;
 import kierkegrad.conformance.rows.Random;
 import kierkegrad.conformance.rows.Recurrent;
+import kierkegrad.conformance.rows.Schedules;
 import kierkegrad.conformance.rows.Scores;
 import kierkegrad.conformance.rows.Shapes;
 import kierkegrad.conformance.rows.TensorFunctions;
@@ -48,7 +51,10 @@ final class Families {
           Activations::rows,
           Distances::rows,
           Losses::rows,
-          Scores::rows);
+          Scores::rows,
+          Optimizers::rows,
+          Averages::rows,
+          Schedules::rows);
 
   private Families() {}
 

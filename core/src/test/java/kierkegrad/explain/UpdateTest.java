@@ -19,6 +19,7 @@ import kierkegrad.optim.AdamW;
 import kierkegrad.optim.CustomOptimizer;
 import kierkegrad.optim.Optimizer;
 import kierkegrad.optim.ParameterGroup;
+import kierkegrad.optim.RMSprop;
 import kierkegrad.optim.SGD;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Tensor;
@@ -168,6 +169,27 @@ class UpdateTest {
     assertThat(update.memory()).extracting(Memory::name).containsExactly("last");
     assertThat(e.node("bias").toString())
         .contains("update by Signs; η = 0.1", "p′, the value after");
+  }
+
+  /// The formulas in tensor operations show what goes in and what comes out.
+  @Test
+  void aTracedOptimizerShowsWhatItRemembers() {
+    Linear layer = layer();
+    Optimizer optimizer =
+        new RMSprop(layer.parameters(), new RMSprop.Options(0.1).withMomentum(0.9));
+    ParameterUpdate update = steps(layer, optimizer, 2).update("bias").orElseThrow();
+
+    assertThat(update.optimizer()).isEqualTo("RMSprop");
+    assertThat(update.settings()).containsExactly(new Setting("η", "learning rate", 0.1));
+    assertThat(update.memory())
+        .extracting(Memory::name)
+        .containsExactly("square_avg", "momentum_buffer");
+    Memory square = update.memory().getFirst();
+    double g = update.gradient().item();
+    assertThat(square.after().item())
+        .isCloseTo(0.99 * square.before().orElseThrow().item() + 0.01 * g * g, within(1e-15));
+    double way = update.memory().getLast().after().item();
+    assertThat(update.after().item()).isCloseTo(update.before().item() - 0.1 * way, within(1e-15));
   }
 
   @Test

@@ -93,9 +93,42 @@ class ClippingTest {
     assertThat(gradients.clipNorm(1).of(parameters.get(1)).item()).isNaN();
   }
 
+  /// Of 3, −4 and 0: 7, 5 and 4; 2 and 1 are not 0 throughout.
+  @Test
+  void thereAreNormsOfAnyOrder() {
+    Gradients gradients =
+        Gradients.none()
+            .with(parameters.get(0), Tensor.of(new float[] {3, -4}))
+            .with(parameters.get(1), Tensor.zeros(1));
+    assertThat(gradients.norm(1)).isEqualTo(7);
+    assertThat(gradients.norm(2)).isEqualTo(5);
+    assertThat(gradients.norm(Double.POSITIVE_INFINITY)).isEqualTo(4);
+    assertThat(gradients.norm(0)).isEqualTo(1);
+    assertThat(gradients.norm(3)).isCloseTo(Math.cbrt(91), within(1e-12));
+    assertThat(Gradients.none().norm(1)).isZero();
+    assertThat(gradients.clipNorm(3.5, 1, false).of(parameters.get(0)).toDoubleArray())
+        .containsExactly(new double[] {1.5, -2}, within(1e-5));
+  }
+
+  @Test
+  void aNormThatIsNotFiniteCanBeAnError() {
+    Gradients gradients =
+        Gradients.none().with(parameters.get(0), Tensor.of(new float[] {1, Float.NaN}));
+    assertThatThrownBy(() -> gradients.clipNorm(1, 2, true))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessageContaining("the norm of all gradients is NaN");
+    BoundClipping bound = new Clipping.Norm(1, 2, true).bind(gradients);
+    assertThatThrownBy(bound::run).isInstanceOf(ArithmeticException.class);
+  }
+
   private static Stream<Clipping> clippings() {
     return Stream.of(
-        new Clipping.None(), new Clipping.Norm(1), new Clipping.Norm(1e9), new Clipping.Value(0.5));
+        new Clipping.None(),
+        new Clipping.Norm(1),
+        new Clipping.Norm(1e9),
+        new Clipping.Norm(1, 1, false),
+        new Clipping.Norm(0.5, Double.POSITIVE_INFINITY, true),
+        new Clipping.Value(0.5));
   }
 
   @ParameterizedTest
