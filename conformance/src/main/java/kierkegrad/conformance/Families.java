@@ -26,6 +26,7 @@ import kierkegrad.conformance.rows.TensorProducts;
 import kierkegrad.conformance.rows.TensorReductions;
 import kierkegrad.conformance.rows.TensorShapes;
 import kierkegrad.conformance.rows.Transformers;
+import kierkegrad.conformance.rows.WholeTraining;
 
 /// The families of rows, in the order of the page.
 final class Families {
@@ -54,7 +55,8 @@ final class Families {
           Scores::rows,
           Optimizers::rows,
           Averages::rows,
-          Schedules::rows);
+          Schedules::rows,
+          WholeTraining::rows);
 
   private Families() {}
 

@@ -24,10 +24,7 @@ final class AttentionScript {
     String[] parts = {q, k, v};
     String[] names = {"q", "k", "v"};
     for (int i = 0; i < 3; i++) {
-      String w =
-          joint
-              ? p + "in_proj_weight.chunk(3)[" + i + "]"
-              : p + names[i] + "_proj_weight";
+      String w = joint ? p + "in_proj_weight.chunk(3)[" + i + "]" : p + names[i] + "_proj_weight";
       String b = o.bias() ? ", " + p + "in_proj_bias.chunk(3)[" + i + "]" : "";
       line("%s_%s = torch.linear(%s, %s%s)", out, names[i], parts[i], w, b);
       if (i > 0 && o.addBiasKv()) {
@@ -44,7 +41,8 @@ final class AttentionScript {
           "%1$s_%2$s = %1$s_%2$s.reshape([%1$s_%2$s.size(0), %1$s_%2$s.size(1), %3$d, %4$d]).transpose(1, 2)",
           out, names[i], o.heads(), o.embed() / o.heads());
     }
-    line("%1$s_s = torch.matmul(%1$s_q, %1$s_k.transpose(2, 3)) * %2$s + %3$s", out, scale(o), mask);
+    line(
+        "%1$s_s = torch.matmul(%1$s_q, %1$s_k.transpose(2, 3)) * %2$s + %3$s", out, scale(o), mask);
     line("%1$s_p = torch.softmax(%1$s_s, 3)", out);
     line("%1$s_y = torch.matmul(%1$s_p, %1$s_v).transpose(1, 2).flatten(2)", out);
     return linear(out, out + "_y", p + "out_proj", o.bias());
@@ -60,7 +58,8 @@ final class AttentionScript {
 
   private AttentionScript norm(String out, String x, String p, TransformerOptions o) {
     String b = o.bias() ? p + "_bias" : "None";
-    return line("%s = torch.layer_norm(%s, [%d], %s_weight, %s, %s)", out, x, o.width(), p, b, o.eps());
+    return line(
+        "%s = torch.layer_norm(%s, [%d], %s_weight, %s, %s)", out, x, o.width(), p, b, o.eps());
   }
 
   private AttentionScript feed(String out, String x, String p, TransformerOptions o) {

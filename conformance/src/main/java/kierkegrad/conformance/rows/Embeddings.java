@@ -104,7 +104,12 @@ public final class Embeddings {
   private static void bag(Row row) {
     row.differentiated(Derivatives.ONCE, "LibTorch's embedding_bag has no second derivative");
     List<long[]> offsets =
-        List.of(new long[] {0}, new long[] {0, 2, 5}, new long[] {0, 0, 3, 3, 6}, new long[] {0, 2, 6}, new long[] {0, 6});
+        List.of(
+            new long[] {0},
+            new long[] {0, 2, 5},
+            new long[] {0, 0, 3, 3, 6},
+            new long[] {0, 2, 6},
+            new long[] {0, 6});
     Input flat = Input.of(new long[] {1, 4, 2, 6, 4, 3});
     for (String mode : List.of("sum", "mean", "max")) {
       for (int padding : List.of(-1, 4)) {
@@ -220,7 +225,8 @@ public final class Embeddings {
         xs -> new EmbeddingBag(ROWS, WIDTH).forward(xs.getFirst(), xs.get(1)),
         Input.of(new long[] {1, 2}),
         Input.of(new long[] {0, 3}));
-    row.remark("LibTorch reads beyond the table where a number is too large, which is refused here");
+    row.remark(
+        "LibTorch reads beyond the table where a number is too large, which is refused here");
     row.refuses(
         "torch.embedding_bag(torch.ones(7, 3).double(), a, b, False, 1, False, c)[0]",
         xs ->

@@ -128,12 +128,7 @@ public final class Recurrent {
   }
 
   private static void plain(
-      Row row,
-      String function,
-      Supplier<Layer> layer,
-      RecurrentOptions options,
-      int n,
-      int[] x) {
+      Row row, String function, Supplier<Layer> layer, RecurrentOptions options, int n, int[] x) {
     row.layer(
         call(function, "a", "b", options, true),
         layer,
@@ -185,7 +180,8 @@ public final class Recurrent {
 
   /// One sequence without a batch.
   private static void single(Row rnn, Row lstm, Row gru) {
-    RecurrentOptions options = new RecurrentOptions(INPUT, HIDDEN).withLayers(2).withBidirectional();
+    RecurrentOptions options =
+        new RecurrentOptions(INPUT, HIDDEN).withLayers(2).withBidirectional();
     String tail = "\nreturn y.squeeze(1), h.squeeze(1)";
     String states = "b.unsqueeze(1)";
     Input x = Input.numbers(4, INPUT);
@@ -296,7 +292,8 @@ public final class Recurrent {
   }
 
   private static void refusals(Row rnn, Row lstm, Row gru) {
-    String weights = "[torch.ones(%d, 3).double(), torch.ones(%d, 4).double()], False, 1, 0.0, True, False, False)";
+    String weights =
+        "[torch.ones(%d, 3).double(), torch.ones(%d, 4).double()], False, 1, 0.0, True, False, False)";
     RecurrentOptions plain = new RecurrentOptions(INPUT, HIDDEN).withoutBias();
     for (int[] x : List.of(new int[] {2, 2, 4}, new int[] {0, 2, 3}, new int[] {1, 2, 2, 3})) {
       rnn.refuses(

@@ -28,8 +28,7 @@ import kierkegrad.tensor.Tensor;
 
 /// Attention, and the layers that are made of it.
 public final class Transformers {
-  private static final String CAUSAL =
-      "torch.full([4, 4], float('-inf'), dtype=a.dtype).triu(1)";
+  private static final String CAUSAL = "torch.full([4, 4], float('-inf'), dtype=a.dtype).triu(1)";
 
   /// One row of two keys, of three sequences, is padding.
   private static final Input PADDING =
@@ -140,8 +139,7 @@ public final class Transformers {
 
   /// Rows that see nothing give 0.
   private static void blind(Row row) {
-    Input mask =
-        Input.of(new double[] {0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 1}, 4, 3).as(DType.BOOL);
+    Input mask = Input.of(new double[] {0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 1}, 4, 3).as(DType.BOOL);
     double none = Double.NEGATIVE_INFINITY;
     Input added =
         Input.of(new double[] {none, none, none, 0, 1, none, none, 0, 0.5, none, none, none}, 4, 3)
@@ -251,8 +249,7 @@ public final class Transformers {
         k,
         v);
     String padded = "torch.where(d, -float('inf'), 0.0).to(a.dtype).reshape([3, 1, 1, 4])";
-    String mask =
-        extra == 0 ? padded : open.formatted(padded, "3, 1, 1", extra, 3);
+    String mask = extra == 0 ? padded : open.formatted(padded, "3, 1, 1", extra, 3);
     row.layer(
         new AttentionScript()
             .attention("y", "", o, names[0], names[1], names[2], mask)
@@ -318,8 +315,7 @@ public final class Transformers {
             .returning("y.squeeze(0), y_p.mean(1).squeeze(0)"),
         () -> new MultiheadAttention(o),
         (l, xs) ->
-            shown(
-                l.attend(xs.getFirst(), xs.getFirst(), xs.getFirst(), new AttentionMasks())),
+            shown(l.attend(xs.getFirst(), xs.getFirst(), xs.getFirst(), new AttentionMasks())),
         Input.numbers(4, 6));
   }
 
@@ -367,8 +363,7 @@ public final class Transformers {
               new TransformerEncoder(
                   new TransformerEncoderLayer(o),
                   2,
-                  Optional.of(
-                      new LayerNorm(Shape.of(6), o.eps(), true, o.bias()))),
+                  Optional.of(new LayerNorm(Shape.of(6), o.eps(), true, o.bias()))),
           (l, xs) -> List.of(l.forward(xs.getFirst(), new AttentionMasks().withMask(xs.get(1)))),
           Input.numbers(3, 4, 6),
           Input.numbers(4, 4));
