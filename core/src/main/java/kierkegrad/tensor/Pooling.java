@@ -130,6 +130,26 @@ public sealed interface Pooling permits Tensor {
         Samples.batched(op, self(), sizes.length + 2, x -> AdaptivePools.places(op, x, sizes)));
   }
 
+  /// The largest numbers, and where they stand, of windows of one size whose distances vary by
+  /// chance so that there are as many as asked for. PyTorch `fractional_max_pool2d` and `3d`, by
+  /// the number of sizes.
+  ///
+  /// @param kernel the windows' sizes
+  /// @param sizes how many windows
+  /// @param samples `[n, c, 2]` or `[n, c, 3]`, from 0 to below 1: what decides, in the order w, h
+  ///   or d, h, w
+  /// @throws ShapeException if so many windows do not fit
+  default Reductions.Extreme fractionalMaxPool(int[] kernel, int[] sizes, Tensor samples) {
+    String op = "fractional_max_pool" + sizes.length + "d";
+    Tensor x = self();
+    if (x.rank() == sizes.length + 1) {
+      Reductions.Extreme one = x.unsqueeze(0).fractionalMaxPool(kernel, sizes, samples);
+      return new Reductions.Extreme(one.values().squeeze(0), one.indices().squeeze(0));
+    }
+    Samples.require(op, x, sizes.length + 2);
+    return FractionalPools.max(x, kernel, sizes, samples);
+  }
+
   /// Numbers put back to where they stood before a maximum was taken, zeros elsewhere: `[n, c, …] →
   /// [n, c, sizes]`. PyTorch `max_unpool1d` to `3d`, by the number of sizes.
   ///

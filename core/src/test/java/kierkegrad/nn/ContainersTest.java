@@ -65,6 +65,18 @@ class ContainersTest {
   }
 
   @Test
+  void aLazyLayerIsMadeOfItsFirstInput() {
+    Lazy lazy = new Lazy(x -> new Linear(x.size(-1), 3));
+    assertThat(lazy.state()).isEmpty();
+    assertThat(lazy).hasToString("Lazy()");
+
+    assertThat(lazy.forward(Tensor.ones(2, 5)).shape().toArray()).containsExactly(2, 3);
+    assertThat(lazy.state().keySet()).containsExactly("weight", "bias");
+    assertThat(lazy.make(Tensor.ones(2, 7))).hasToString("Linear(5, 3)");
+    assertThat(lazy).hasToString("Linear(5, 3)");
+  }
+
+  @Test
   void normsHaveTheStateNamesOfPyTorch() {
     assertThat(new BatchNorm3d(2).state().keySet())
         .containsExactly("weight", "bias", "running_mean", "running_var", "num_batches_tracked");

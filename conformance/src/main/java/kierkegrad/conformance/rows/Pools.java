@@ -16,6 +16,8 @@ import kierkegrad.nn.pool.AdaptiveMaxPool3d;
 import kierkegrad.nn.pool.AvgPool1d;
 import kierkegrad.nn.pool.AvgPool2d;
 import kierkegrad.nn.pool.AvgPool3d;
+import kierkegrad.nn.pool.FractionalMaxPool2d;
+import kierkegrad.nn.pool.FractionalMaxPool3d;
 import kierkegrad.nn.pool.LPPool1d;
 import kierkegrad.nn.pool.LPPool2d;
 import kierkegrad.nn.pool.LPPool3d;
@@ -50,6 +52,59 @@ public final class Pools {
     norms(table);
     adaptiveMeans(table);
     adaptiveMaxima(table);
+    fractional(table);
+  }
+
+  private static void fractional(Table table) {
+    Row images = table.row(Kind.LAYER, "FractionalMaxPool2d");
+    for (int[] size : new int[][] {{3, 2}, {1, 1}, {5, 4}, {4, 6}}) {
+      for (int[] kernel : new int[][] {{2, 2}, {1, 3}, {3, 1}}) {
+        for (int[] shape : new int[][] {{2, 3, 7, 9}, {3, 7, 9}}) {
+          images.layer(
+              "torch.fractional_max_pool2d(a, [%d, %d], [%d, %d], b)"
+                  .formatted(kernel[0], kernel[1], size[0], size[1]),
+              () ->
+                  new FractionalMaxPool2d(
+                      List.of(kernel[0], kernel[1]),
+                      List.of(size[0], size[1]),
+                      List.of(),
+                      Optional.empty()),
+              (layer, xs) -> both(layer.forwardWithIndices(xs.get(0), xs.get(1))),
+              Input.numbers(shape),
+              Input.between(0, 1, shape.length == 4 ? 2 : 1, 3, 2).fixed());
+        }
+      }
+    }
+    images.layer(
+        "torch.fractional_max_pool2d(a, [2, 2], [4, 5], b)",
+        () -> new FractionalMaxPool2d(2, 0.6),
+        (layer, xs) -> both(layer.forwardWithIndices(xs.get(0), xs.get(1))),
+        Input.numbers(2, 3, 7, 9),
+        Input.between(0, 1, 2, 3, 2).fixed());
+    images.refuses(
+        "torch.fractional_max_pool2d(a, [3, 3], [6, 2], b)",
+        xs -> new FractionalMaxPool2d(3, 6).forwardWithIndices(xs.get(0), xs.get(1)).values(),
+        Input.numbers(2, 3, 7, 9),
+        Input.between(0, 1, 2, 3, 2));
+    Row volumes = table.row(Kind.LAYER, "FractionalMaxPool3d");
+    for (int[] size : new int[][] {{3, 2, 2}, {1, 1, 1}, {2, 3, 3}}) {
+      for (int[] kernel : new int[][] {{2, 2, 2}, {1, 3, 2}}) {
+        for (int[] shape : new int[][] {{2, 2, 5, 6, 5}, {2, 5, 6, 5}}) {
+          volumes.layer(
+              "torch.fractional_max_pool3d(a, [%d, %d, %d], [%d, %d, %d], b)"
+                  .formatted(kernel[0], kernel[1], kernel[2], size[0], size[1], size[2]),
+              () ->
+                  new FractionalMaxPool3d(
+                      List.of(kernel[0], kernel[1], kernel[2]),
+                      List.of(size[0], size[1], size[2]),
+                      List.of(),
+                      Optional.empty()),
+              (layer, xs) -> both(layer.forwardWithIndices(xs.get(0), xs.get(1))),
+              Input.numbers(shape),
+              Input.between(0, 1, shape.length == 5 ? 2 : 1, 2, 3).fixed());
+        }
+      }
+    }
   }
 
   private static List<Tensor> both(Reductions.Extreme found) {

@@ -19,6 +19,7 @@ import kierkegrad.nn.Identity;
 import kierkegrad.nn.Layer;
 import kierkegrad.nn.LayerDict;
 import kierkegrad.nn.LayerList;
+import kierkegrad.nn.Lazy;
 import kierkegrad.nn.Linear;
 import kierkegrad.nn.Parameter;
 import kierkegrad.nn.ParameterDict;
@@ -27,6 +28,7 @@ import kierkegrad.nn.PixelShuffle;
 import kierkegrad.nn.PixelUnshuffle;
 import kierkegrad.nn.Unflatten;
 import kierkegrad.nn.Upsample;
+import kierkegrad.nn.conv.Conv2d;
 import kierkegrad.tensor.Interpolation;
 import kierkegrad.tensor.Tensor;
 
@@ -54,6 +56,40 @@ public final class Shapes {
         .remark("is `new Upsample(BILINEAR, true, 2)`");
     interpolate(table.row(Kind.OPERATION, "interpolate").torch("torch.nn.functional.interpolate"));
     containers(table);
+    lazy(table);
+  }
+
+  private static void lazy(Table table) {
+    table
+        .row(Kind.LAYER, "LazyLinear, LazyConv…")
+        .torch(
+            "torch.nn.LazyLinear",
+            "torch.nn.LazyConv1d",
+            "torch.nn.LazyConv2d",
+            "torch.nn.LazyConv3d",
+            "torch.nn.LazyConvTranspose1d",
+            "torch.nn.LazyConvTranspose2d",
+            "torch.nn.LazyConvTranspose3d",
+            "torch.nn.LazyBatchNorm1d",
+            "torch.nn.LazyBatchNorm2d",
+            "torch.nn.LazyBatchNorm3d",
+            "torch.nn.LazyInstanceNorm1d",
+            "torch.nn.LazyInstanceNorm2d",
+            "torch.nn.LazyInstanceNorm3d")
+        .layer(
+            "torch.linear(a, weight, bias)",
+            () -> made(new Lazy(x -> new Linear(x.size(-1), 3)), 2, 4),
+            Input.numbers(5, 4))
+        .layer(
+            "torch.conv2d(a, weight, bias)",
+            () -> made(new Lazy(x -> new Conv2d(x.size(1), 3, 2)), 1, 4, 5, 5),
+            Input.numbers(2, 4, 5, 5))
+        .remark("are `Lazy` with what makes the layer");
+  }
+
+  private static Layer made(Lazy layer, int... shape) {
+    layer.make(Tensor.zeros(shape));
+    return layer;
   }
 
   private static void plain(Table table) {

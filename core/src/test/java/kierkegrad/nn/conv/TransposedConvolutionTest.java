@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
+import kierkegrad.nn.pool.FractionalMaxPool2d;
+import kierkegrad.nn.pool.FractionalMaxPool3d;
 import kierkegrad.nn.pool.MaxPool1d;
 import kierkegrad.nn.pool.MaxUnpool1d;
 import kierkegrad.op.Span;
@@ -103,5 +105,24 @@ class TransposedConvolutionTest {
         .containsExactly(0, 5, 3, 0, 7, 0);
     assertThat(new MaxUnpool1d(2))
         .hasToString("MaxUnpool1d(kernel_size=(2,), stride=(2,), padding=(0,))");
+  }
+
+  /// α = (6 − 2)/(3 − 1) = 2, so with u = 0 the windows begin at 0, 2 and 4.
+  @Test
+  void fractionalWindowsBeginWhereTheSamplesSay() {
+    Tensor x = Tensor.of(new float[] {1, 5, 3, 2, 7, 8}, 1, 1, 1, 6);
+    Reductions.Extreme found =
+        x.fractionalMaxPool(new int[] {1, 2}, new int[] {1, 3}, Tensor.zeros(1, 1, 2));
+
+    assertThat(found.values().toFloatArray()).containsExactly(5, 3, 8);
+    assertThat(found.indices().toLongArray()).containsExactly(1, 2, 5);
+    assertThat(new FractionalMaxPool2d(2, 0.5).forward(Tensor.ones(1, 2, 6, 8)).shape().toArray())
+        .containsExactly(1, 2, 3, 4);
+    assertThat(new FractionalMaxPool3d(2, 2).forward(Tensor.ones(2, 4, 5, 6)).shape().toArray())
+        .containsExactly(2, 2, 2, 2);
+    assertThat(new FractionalMaxPool3d(2, 2)).hasToString("FractionalMaxPool3d()");
+    assertThatThrownBy(() -> new FractionalMaxPool2d(3, 3).forward(Tensor.ones(1, 2, 4, 6)))
+        .hasMessageContaining("3 windows of 3 do not fit into dimension 2 of [1, 2, 4, 6]");
+    assertThatThrownBy(() -> new FractionalMaxPool2d(3, 1.5)).hasMessageContaining("below 1");
   }
 }
