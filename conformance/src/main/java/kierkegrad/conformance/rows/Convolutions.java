@@ -29,12 +29,12 @@ public final class Convolutions {
 
   /// Adds the rows.
   public static void rows(Table table) {
-    lines(table.row(Kind.LAYER, "Conv1d"));
-    images(table.row(Kind.LAYER, "Conv2d"));
-    volumes(table.row(Kind.LAYER, "Conv3d"));
-    transposedLines(table.row(Kind.LAYER, "ConvTranspose1d"));
-    transposedImages(table.row(Kind.LAYER, "ConvTranspose2d"));
-    transposedVolumes(table.row(Kind.LAYER, "ConvTranspose3d"));
+    lines(table.row(Kind.LAYER, "Conv1d").torch("torch.nn.Conv1d", "torch.conv1d"));
+    images(table.row(Kind.LAYER, "Conv2d").torch("torch.nn.Conv2d", "torch.conv2d"));
+    volumes(table.row(Kind.LAYER, "Conv3d").torch("torch.nn.Conv3d", "torch.conv3d"));
+    transposedLines(table.row(Kind.LAYER, "ConvTranspose1d").torch("torch.nn.ConvTranspose1d", "torch.conv_transpose1d"));
+    transposedImages(table.row(Kind.LAYER, "ConvTranspose2d").torch("torch.nn.ConvTranspose2d", "torch.conv_transpose2d"));
+    transposedVolumes(table.row(Kind.LAYER, "ConvTranspose3d").torch("torch.nn.ConvTranspose3d", "torch.conv_transpose3d"));
     columns(table);
   }
 

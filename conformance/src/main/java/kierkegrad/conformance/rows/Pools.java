@@ -46,7 +46,7 @@ public final class Pools {
     maximaOfImages(table.row(Kind.LAYER, "MaxPool2d"));
     maximaOfVolumes(table.row(Kind.LAYER, "MaxPool3d"));
     unpools(table);
-    meansOfLines(table.row(Kind.LAYER, "AvgPool1d"));
+    meansOfLines(table.row(Kind.LAYER, "AvgPool1d").torch("torch.nn.AvgPool1d", "torch.avg_pool1d"));
     meansOfImages(table.row(Kind.LAYER, "AvgPool2d"));
     meansOfVolumes(table.row(Kind.LAYER, "AvgPool3d"));
     norms(table);
@@ -438,7 +438,7 @@ public final class Pools {
   }
 
   private static void adaptiveMeans(Table table) {
-    Row lines = table.row(Kind.LAYER, "AdaptiveAvgPool1d");
+    Row lines = table.row(Kind.LAYER, "AdaptiveAvgPool1d").torch("torch.nn.AdaptiveAvgPool1d", "torch.adaptive_avg_pool1d");
     for (int size : new int[] {1, 2, 3, 5, 6, 7, 12}) {
       for (Input input : List.of(Input.numbers(2, 3, 6), Input.numbers(3, 7))) {
         lines.layer(

@@ -40,7 +40,7 @@ public final class Shapes {
   public static void rows(Table table) {
     plain(table);
     shuffles(table);
-    bilinear(table.row(Kind.LAYER, "Bilinear"));
+    bilinear(table.row(Kind.LAYER, "Bilinear").torch("torch.nn.Bilinear", "torch.bilinear"));
     upsample(table.row(Kind.LAYER, "Upsample"));
     table
         .row(Kind.LAYER, "UpsamplingNearest2d")
@@ -93,7 +93,7 @@ public final class Shapes {
   }
 
   private static void plain(Table table) {
-    Row flatten = table.row(Kind.LAYER, "Flatten");
+    Row flatten = table.row(Kind.LAYER, "Flatten").torch("torch.nn.Flatten", "torch.flatten");
     for (int[] shape : new int[][] {{2, 3, 4}, {2, 3}, {0, 3, 4}, {2, 0}, {2, 3, 1, 5}, {2}}) {
       flatten.layer("torch.flatten(a, %d)".formatted(shape.length > 1 ? 1 : 0),
           () -> shape.length > 1 ? new Flatten() : new Flatten(0, -1), Input.numbers(shape));
@@ -110,7 +110,7 @@ public final class Shapes {
         .refuses("torch.flatten(a, 1)", x -> new Flatten().forward(x.getFirst()), Input.numbers(3))
         .refuses("torch.flatten(a, 2, 1)", x -> new Flatten(2, 1).forward(x.getFirst()),
             Input.numbers(3, 2, 2));
-    Row unflatten = table.row(Kind.LAYER, "Unflatten");
+    Row unflatten = table.row(Kind.LAYER, "Unflatten").torch("torch.nn.Unflatten", "torch.unflatten");
     for (int[] sizes : new int[][] {{2, 3}, {-1, 3}, {6, 1}, {1, 2, -1}, {-1}}) {
       for (int dim : new int[] {1, -2}) {
         unflatten.layer("torch.unflatten(a, %d, %s)".formatted(dim, Arrays.toString(sizes)),
@@ -132,8 +132,8 @@ public final class Shapes {
   }
 
   private static void shuffles(Table table) {
-    Row shuffle = table.row(Kind.LAYER, "PixelShuffle");
-    Row back = table.row(Kind.LAYER, "PixelUnshuffle");
+    Row shuffle = table.row(Kind.LAYER, "PixelShuffle").torch("torch.nn.PixelShuffle", "torch.pixel_shuffle");
+    Row back = table.row(Kind.LAYER, "PixelUnshuffle").torch("torch.nn.PixelUnshuffle", "torch.pixel_unshuffle");
     for (int r : new int[] {1, 2, 3}) {
       for (int[] lead : new int[][] {{}, {2}, {2, 2}, {0}}) {
         Derivatives order = lead.length == 1 && lead[0] == 0 ? Derivatives.NONE : Derivatives.TWICE;
@@ -157,7 +157,7 @@ public final class Shapes {
             Input.numbers(4, 2));
     back.refuses("torch.pixel_unshuffle(a, 2)", x -> new PixelUnshuffle(2).forward(x.getFirst()),
             Input.numbers(2, 6, 3, 2));
-    Row channels = table.row(Kind.LAYER, "ChannelShuffle");
+    Row channels = table.row(Kind.LAYER, "ChannelShuffle").torch("torch.nn.ChannelShuffle", "torch.channel_shuffle");
     for (int groups : new int[] {1, 2, 3, 6}) {
       for (int[] shape : new int[][] {{2, 6, 3, 2}, {2, 6, 4}, {1, 6, 1, 2, 2}}) {
         channels.layer("torch.channel_shuffle(a, %d)".formatted(groups),

@@ -25,10 +25,13 @@ final class Fractions {
     }
   }
 
-  /// Numbers from 0 to 1, drawn anew at every run of a compiled step.
+  /// Numbers from 0 to 1. The zeros come from x, so that a traced x makes a traced draw: a compiled
+  /// step draws anew at every run.
   static Tensor samples(Tensor x, int dims, Optional<Generator> generator) {
-    int n = x.rank() == dims + 1 ? 1 : x.size(0);
-    Tensor zeros = Tensor.zeros(x.dtype(), Shape.of(n, x.size(-dims - 1), dims));
-    return Tensor.apply(new RandomSlope(0, 1, generator), zeros);
+    Tensor batch = x.rank() == dims + 1 ? x.unsqueeze(0) : x;
+    Tensor one = batch.detach().flatten(2, -1).narrow(2, 0, 1);
+    Tensor zeros = one.ne(0).to(x.dtype()).mul(0);
+    Shape shape = Shape.of(batch.size(0), batch.size(1), dims);
+    return Tensor.apply(new RandomSlope(0, 1, generator), zeros.expand(shape));
   }
 }
