@@ -326,12 +326,12 @@ public final class Shapes {
             },
             Input.numbers(5, 4))
         .remark("is `LayerList`");
-    Map<String, Layer> named = new LinkedHashMap<>();
     table
         .row(Kind.LAYER, "ModuleDict")
         .layer(
             "torch.linear(a, left_weight, left_bias) * torch.linear(a, right_weight)",
             () -> {
+              Map<String, Layer> named = new LinkedHashMap<>();
               named.put("left", new Linear(4, 3));
               named.put("right", new Linear(4, 3, false));
               return new LayerDict(named);
