@@ -47,4 +47,32 @@ public sealed interface Distances permits Tensor {
     Tensor difference = self().unsqueeze(-2).sub(b.unsqueeze(-3));
     return Lengths.of(difference.to(difference.dtype().floating()), p, -1, false);
   }
+
+  /// The p-norm of all elements of `a − b`, a scalar. Both broadcast. PyTorch `dist`.
+  default Tensor dist(Tensor b, double p) {
+    Tensor difference = self().sub(b);
+    Tensor d = difference.to(difference.dtype().floating());
+    return Lengths.of(d.reshape(d.elements()), p, 0, false);
+  }
+
+  /// The distances of all pairs of rows of `[n, d]` by a p-norm, row 0 to rows 1, 2, …, then row 1
+  /// to rows 2, …: `[n·(n − 1)/2]`. PyTorch `pdist`.
+  default Tensor pdist(double p) {
+    if (self().rank() != 2) {
+      throw new ShapeException("pdist: " + self().shape() + " are no rows; expects [n, d]");
+    }
+    int n = self().size(0);
+    long[] first = new long[Math.toIntExact(n * (n - 1L) / 2)];
+    long[] second = new long[first.length];
+    int at = 0;
+    for (int i = 0; i < n; i++) {
+      for (int j = i + 1; j < n; j++) {
+        first[at] = i;
+        second[at++] = j;
+      }
+    }
+    Tensor x = self().to(self().dtype().floating());
+    Tensor difference = x.indexSelect(0, Tensor.of(first)).sub(x.indexSelect(0, Tensor.of(second)));
+    return Lengths.of(difference, p, -1, false);
+  }
 }

@@ -8,6 +8,7 @@ import kierkegrad.conformance.Kind;
 import kierkegrad.conformance.Row;
 import kierkegrad.conformance.Table;
 import kierkegrad.nn.Layer;
+import kierkegrad.nn.activation.AdaptiveLogSoftmaxWithLoss;
 import kierkegrad.nn.activation.CELU;
 import kierkegrad.nn.activation.ELU;
 import kierkegrad.nn.activation.GELU;
@@ -59,6 +60,7 @@ public final class Activations {
     bent(table);
     softmaxes(table);
     weighted(table);
+    adaptive(table);
     Dropouts.rows(table);
   }
 
@@ -130,8 +132,10 @@ public final class Activations {
     each(soft, "torch.softshrink(a)", Softshrink::new);
     each(soft, "torch.softshrink(a, 1.5)", () -> new Softshrink(1.5));
     soft.refuses(
-        "torch.softshrink(a, -1)", xs -> new Softshrink(-1).forward(xs.getFirst()), Input.numbers(2));
-    Row hard = row(table, "Hardshrink");
+        "torch.softshrink(a, -1)",
+        xs -> new Softshrink(-1).forward(xs.getFirst()),
+        Input.numbers(2));
+    Row hard = row(table, "Hardshrink").torch("torch.nn.Hardshrink", "torch.hardshrink");
     each(hard, "torch.hardshrink(a)", Hardshrink::new);
     each(hard, "torch.hardshrink(a, 1.5)", () -> new Hardshrink(1.5));
     Row threshold = row(table, "Threshold");
@@ -155,17 +159,18 @@ public final class Activations {
             Input.numbers(2, 3, 4, 2));
     for (Input in : inputs) {
       for (int dim : in.shape().length > 1 ? new int[] {0, 1, -1} : new int[] {0}) {
-        row(table, "Softmax")
-            .layer("torch.softmax(a, " + dim + ")", () -> new Softmax(dim), in);
+        row(table, "Softmax").layer("torch.softmax(a, " + dim + ")", () -> new Softmax(dim), in);
         row(table, "LogSoftmax")
             .layer("torch.log_softmax(a, " + dim + ")", () -> new LogSoftmax(dim), in);
         row(table, "Softmin").layer("torch.softmax(-a, " + dim + ")", () -> new Softmin(dim), in);
       }
     }
-    for (int[] shape : List.of(new int[] {2, 3, 4, 2}, new int[] {3, 4, 2}, new int[] {1, 1, 1, 1})) {
+    for (int[] shape :
+        List.of(new int[] {2, 3, 4, 2}, new int[] {3, 4, 2}, new int[] {1, 1, 1, 1})) {
       row(table, "Softmax2d").layer("torch.softmax(a, -3)", Softmax2d::new, Input.numbers(shape));
     }
-    row(table, "Softmax2d").layer("torch.softmax(a, -3)", Softmax2d::new, Input.numbers(0, 3, 2, 2));
+    row(table, "Softmax2d")
+        .layer("torch.softmax(a, -3)", Softmax2d::new, Input.numbers(0, 3, 2, 2));
     Row glu = row(table, "GLU");
     glu.layer("torch.glu(a)", GLU::new, Input.numbers(4))
         .layer("torch.glu(a)", GLU::new, Input.numbers(3, 2))
@@ -177,9 +182,34 @@ public final class Activations {
         .refuses("torch.glu(a, 2)", xs -> new GLU(2).forward(xs.getFirst()), Input.numbers(2, 2));
   }
 
+  /// By its formula: PyTorch has it in Python only.
+  private static void adaptive(Table table) {
+    String code =
+        """
+        h = torch.log_softmax(torch.linear(a, head_weight), -1)
+        first = torch.log_softmax(torch.linear(torch.linear(a, tail_0_0_weight), tail_0_1_weight), -1)
+        second = torch.log_softmax(torch.linear(torch.linear(a, tail_1_0_weight), tail_1_1_weight), -1)
+        return torch.cat([h[:, :3], first + h[:, 3:4], second + h[:, 4:5]], 1)\
+        """;
+    Row row = row(table, "AdaptiveLogSoftmaxWithLoss");
+    for (int rows : new int[] {1, 4, 0}) {
+      row.layer(
+          code,
+          () -> new AdaptiveLogSoftmaxWithLoss(8, 9, new int[] {3, 5}, 2, false),
+          Input.numbers(rows, 8));
+    }
+    row.layer(
+        code + ".gather(1, b.unsqueeze(1)).mean()",
+        () -> new AdaptiveLogSoftmaxWithLoss(8, 9, new int[] {3, 5}, 2, false),
+        (layer, xs) -> List.of(layer.forward(xs.get(0), xs.get(1)).loss().neg()),
+        Input.numbers(5, 8),
+        Input.integers(9, 5));
+  }
+
   private static void weighted(Table table) {
-    Row prelu = row(table, "PReLU");
-    INPUTS.subList(0, INPUTS.size() - 1)
+    Row prelu = row(table, "PReLU").torch("torch.nn.PReLU", "torch.prelu");
+    INPUTS
+        .subList(0, INPUTS.size() - 1)
         .forEach(in -> prelu.layer("torch.prelu(a, weight)", PReLU::new, in));
     prelu
         .layer("torch.prelu(a, weight)", () -> new PReLU(3), Input.numbers(2, 3))

@@ -48,13 +48,18 @@ final class ClassLosses {
         int n = Losses.number(r);
         CrossEntropyLoss loss = new CrossEntropyLoss().withReduction(r);
         entropy.same(
-            "torch.cross_entropy_loss(a, b, None, " + n + ")", xs -> loss.of(xs.get(0), xs.get(1)), x, t);
+            "torch.cross_entropy_loss(a, b, None, " + n + ")",
+            xs -> loss.of(xs.get(0), xs.get(1)),
+            x,
+            t);
         entropy.same(
-            "torch.cross_entropy_loss(a, b, None, " + n + ")", xs -> loss.of(xs.get(0), xs.get(1)), x, p);
+            "torch.cross_entropy_loss(a, b, None, " + n + ")",
+            xs -> loss.of(xs.get(0), xs.get(1)),
+            x,
+            p);
         for (long ignored : new long[] {-100, 0}) {
           for (double smoothing : new double[] {0, 0.2}) {
-            CrossEntropyLoss with =
-                loss.withIgnoreIndex(ignored).withLabelSmoothing(smoothing);
+            CrossEntropyLoss with = loss.withIgnoreIndex(ignored).withLabelSmoothing(smoothing);
             String end = ", " + n + ", " + ignored + ", " + smoothing + ")";
             entropy.same(
                 "torch.cross_entropy_loss(a, b, c" + end,
@@ -66,8 +71,7 @@ final class ClassLosses {
           if (shapes.scores().length < 3 || classes > 1) {
             nll.same(
                 "torch.nll_loss_nd(a, b, c, " + n + ", " + ignored + ")",
-                xs ->
-                    new NLLLoss(Optional.of(xs.get(2)), ignored, r).of(xs.get(0), xs.get(1)),
+                xs -> new NLLLoss(Optional.of(xs.get(2)), ignored, r).of(xs.get(0), xs.get(1)),
                 x,
                 t,
                 w);
@@ -116,10 +120,17 @@ final class ClassLosses {
           String head = "torch.multi_margin_loss(a, b, " + p + ", " + margin + ", ";
           MultiMarginLoss loss = new MultiMarginLoss(p, margin, Optional.empty(), r);
           for (Input x : List.of(Input.numbers(3, 4), Input.numbers(1, 4), Input.numbers(4))) {
-            Input t = x.shape().length > 1 ? Input.integers(4, x.shape()[0]) : Input.of(new long[] {2}, new int[] {});
-            Input target = x.shape().length > 1 ? t : new Input(new double[] {2}, t.type(), new int[0], false);
+            Input t =
+                x.shape().length > 1
+                    ? Input.integers(4, x.shape()[0])
+                    : Input.of(new long[] {2}, new int[] {});
+            Input target =
+                x.shape().length > 1 ? t : new Input(new double[] {2}, t.type(), new int[0], false);
             multi.same(
-                head + "None, " + Losses.number(r) + ")", xs -> loss.of(xs.get(0), xs.get(1)), x, target);
+                head + "None, " + Losses.number(r) + ")",
+                xs -> loss.of(xs.get(0), xs.get(1)),
+                x,
+                target);
             multi.same(
                 head + "c, " + Losses.number(r) + ")",
                 xs -> loss.withWeight(xs.get(2)).of(xs.get(0), xs.get(1)),
@@ -190,9 +201,13 @@ final class ClassLosses {
       for (boolean zero : new boolean[] {false, true}) {
         String end = ", " + n + ", " + (zero ? "True" : "False") + ")";
         CTCLoss loss = new CTCLoss(0, r, zero);
-        for (long[] lengths : List.of(new long[] {3, 1, 2}, new long[] {0, 3, 1}, new long[] {2, 2, 2})) {
+        for (long[] lengths :
+            List.of(new long[] {3, 1, 2}, new long[] {0, 3, 1}, new long[] {2, 2, 2})) {
           String code =
-              "torch.ctc_loss(torch.log_softmax(a, -1), b, [7, 5, 6], " + text(lengths) + ", 0" + end;
+              "torch.ctc_loss(torch.log_softmax(a, -1), b, [7, 5, 6], "
+                  + text(lengths)
+                  + ", 0"
+                  + end;
           row.same(
               code,
               xs -> loss.of(logs(xs), xs.get(1), new long[] {7, 5, 6}, lengths),
@@ -222,8 +237,7 @@ final class ClassLosses {
       row.same(
           "torch.ctc_loss(torch.log_softmax(a, -1), b, [2, 3], [2, 1], 0, " + n + ", True)",
           xs ->
-              new CTCLoss(0, r, true)
-                  .of(logs(xs), xs.get(1), new long[] {2, 3}, new long[] {2, 1}),
+              new CTCLoss(0, r, true).of(logs(xs), xs.get(1), new long[] {2, 3}, new long[] {2, 1}),
           Input.numbers(3, 2, 3),
           Input.of(new long[] {1, 1, 2, 1}, 2, 2));
     }

@@ -19,7 +19,9 @@ final class Dropouts {
   private Dropouts() {}
 
   static void rows(Table table) {
-    Input[] any = {Input.numbers(5), Input.numbers(2, 3), Input.numbers(0, 2), Input.numbers(2, 3, 4)};
+    Input[] any = {
+      Input.numbers(5), Input.numbers(2, 3), Input.numbers(0, 2), Input.numbers(2, 3, 4)
+    };
     rows(table, "Dropout", "torch.dropout", Dropout::new, any);
     rows(table, "AlphaDropout", "torch.alpha_dropout", AlphaDropout::new, any);
     rows(
@@ -55,7 +57,10 @@ final class Dropouts {
 
   private static void rows(
       Table table, String name, String code, DoubleFunction<Layer> layer, Input... inputs) {
-    Row row = table.row(Kind.LAYER, name).remark("p = 0, p = 1 and in evaluation; masks are tested in core");
+    Row row =
+        table
+            .row(Kind.LAYER, name)
+            .remark("p = 0, p = 1 and in evaluation; masks are tested in core");
     for (Input in : inputs) {
       row.layer(code + "(a, 0.5, False)", () -> Activations.evaluating(layer.apply(0.5)), in);
       for (double p : new double[] {0, 1}) {
@@ -64,7 +69,9 @@ final class Dropouts {
     }
     for (double p : List.of(-0.1, 1.1)) {
       row.refuses(
-          code + "(a, " + p + ", True)", xs -> layer.apply(p).forward(xs.getFirst()), Input.numbers(2, 3));
+          code + "(a, " + p + ", True)",
+          xs -> layer.apply(p).forward(xs.getFirst()),
+          Input.numbers(2, 3));
     }
   }
 }

@@ -64,7 +64,8 @@ public final class Losses {
   }
 
   private static final List<int[]> SHAPES =
-      List.of(new int[] {1}, new int[] {4}, new int[] {2, 3}, new int[] {0, 3}, new int[] {2, 1, 5});
+      List.of(
+          new int[] {1}, new int[] {4}, new int[] {2, 3}, new int[] {0, 3}, new int[] {2, 1, 5});
 
   private static Input target(double low, double high, int... shape) {
     return Input.between(low, high, shape).shuffled();
@@ -155,7 +156,8 @@ public final class Losses {
         count);
     Input zeros = Input.of(new double[] {0, 1, 0.5, 0, 0.25}).fixed();
     each(kl, "torch.kl_div(a, b, R)", r -> new KLDivLoss(r, false), Input.numbers(5), zeros);
-    gaussian(gauss, Input.numbers(3), Input.numbers(3).shuffled(), Input.of(new double[] {0, 1e-9, 2}));
+    gaussian(
+        gauss, Input.numbers(3), Input.numbers(3).shuffled(), Input.of(new double[] {0, 1e-9, 2}));
     gauss.refuses(
         "torch.full([1], 1.0).reshape([2]) if bool((c < 0).any()) else a",
         xs -> new GaussianNLLLoss().of(xs.getFirst(), xs.get(1), xs.get(2)),
@@ -178,10 +180,7 @@ public final class Losses {
             "0.5 * (torch.log(v) + (a - b) ** 2 / v)" + (full ? " + 0.9189385332046727" : "");
         String reducedTo = r == Reduction.NONE ? losses : "(" + losses + ")." + name(r) + "()";
         String script =
-            "w = "
-                + v
-                + "\nv = w + (torch.clamp_min(w, 1e-3) - w).detach()\nreturn "
-                + reducedTo;
+            "w = " + v + "\nv = w + (torch.clamp_min(w, 1e-3) - w).detach()\nreturn " + reducedTo;
         row.same(
             script,
             xs -> new GaussianNLLLoss(full, 1e-3, r).of(xs.getFirst(), xs.get(1), xs.get(2)),
@@ -205,13 +204,22 @@ public final class Losses {
       Input t = target(0.1, 0.9, shape);
       Input w = Input.between(0.5, 2, shape[shape.length - 1]).fixed();
       Input x = Input.between(-4, 4, shape);
-      each(row, "torch.binary_cross_entropy(a, b, None, R)", r -> new BCELoss(Optional.empty(), r), p, t);
-      each(logits, "torch.binary_cross_entropy_with_logits(a, b, None, None, R)", Losses::logits, x, t);
+      each(
+          row,
+          "torch.binary_cross_entropy(a, b, None, R)",
+          r -> new BCELoss(Optional.empty(), r),
+          p,
+          t);
+      each(
+          logits,
+          "torch.binary_cross_entropy_with_logits(a, b, None, None, R)",
+          Losses::logits,
+          x,
+          t);
       for (Reduction r : REDUCTIONS) {
         row.same(
             "torch.binary_cross_entropy(a, b, c, " + number(r) + ")",
-            xs ->
-                new BCELoss(Optional.of(xs.get(2)), r).of(xs.getFirst(), xs.get(1)),
+            xs -> new BCELoss(Optional.of(xs.get(2)), r).of(xs.getFirst(), xs.get(1)),
             p,
             t,
             w);
@@ -228,8 +236,7 @@ public final class Losses {
             t,
             w);
         if (shape.length > 1) {
-          String each =
-              "-(b * torch.log_sigmoid(a) + (1 - b) * torch.log_sigmoid(-a))";
+          String each = "-(b * torch.log_sigmoid(a) + (1 - b) * torch.log_sigmoid(-a))";
           String end = r == Reduction.NONE ? "" : "." + name(r) + "()";
           labels.same(
               "(" + each + ").mean(-1)" + end,
@@ -251,12 +258,17 @@ public final class Losses {
     Input truth = Input.of(new double[] {0, 1, 1, 0, 1}).fixed();
     row.differentiated(Derivatives.ONCE, "at 0 and 1 once, where the second derivative is infinite")
         .within(1e-8, "at 0 and 1 LibTorch's ε has single precision");
-    each(row, "torch.binary_cross_entropy(a, b, None, R)", r -> new BCELoss(Optional.empty(), r), edge, truth);
+    each(
+        row,
+        "torch.binary_cross_entropy(a, b, None, R)",
+        r -> new BCELoss(Optional.empty(), r),
+        edge,
+        truth);
     row.refuses(
-            "torch.binary_cross_entropy(a, b)",
-            xs -> new BCELoss().of(xs.getFirst(), xs.get(1)),
-            Input.of(new double[] {0.5, 1.5}),
-            Input.of(new double[] {0, 1}));
+        "torch.binary_cross_entropy(a, b)",
+        xs -> new BCELoss().of(xs.getFirst(), xs.get(1)),
+        Input.of(new double[] {0.5, 1.5}),
+        Input.of(new double[] {0, 1}));
     each(
         logits,
         "torch.binary_cross_entropy_with_logits(a, b, None, None, R)",

@@ -22,7 +22,8 @@ final class PairLosses {
       int n = Losses.number(r);
       for (double margin : new double[] {0, 0.5}) {
         MarginRankingLoss rank = new MarginRankingLoss(margin, r);
-        for (int[] shape : List.of(new int[] {4}, new int[] {2, 3}, new int[] {0, 2}, new int[] {1})) {
+        for (int[] shape :
+            List.of(new int[] {4}, new int[] {2, 3}, new int[] {0, 2}, new int[] {1})) {
           ranking.same(
               "torch.margin_ranking_loss(a, b, c, " + margin + ", " + n + ")",
               xs -> rank.of(xs.get(0), xs.get(1), xs.get(2)),
@@ -63,10 +64,16 @@ final class PairLosses {
       for (boolean swap : new boolean[] {false, true}) {
         for (double p : new double[] {2, 1, 3}) {
           TripletMarginLoss loss = new TripletMarginLoss(0.7, p, 1e-6, swap, r);
-          for (int[] shape : List.of(new int[] {4}, new int[] {3, 4}, new int[] {1, 2}, new int[] {0, 3})) {
+          for (int[] shape :
+              List.of(new int[] {4}, new int[] {3, 4}, new int[] {1, 2}, new int[] {0, 3})) {
             triplet.same(
-                "torch.triplet_margin_loss(a, b, c, 0.7, " + p + ", 1e-6, "
-                    + (swap ? "True" : "False") + ", " + Losses.number(r) + ")",
+                "torch.triplet_margin_loss(a, b, c, 0.7, "
+                    + p
+                    + ", 1e-6, "
+                    + (swap ? "True" : "False")
+                    + ", "
+                    + Losses.number(r)
+                    + ")",
                 xs -> loss.of(xs.get(0), xs.get(1), xs.get(2)),
                 Input.numbers(shape),
                 Input.between(-1, 2, shape),

@@ -43,6 +43,15 @@ class DistancesTest {
   }
 
   @Test
+  void pairsOfRowsAndWholeTensors() {
+    Tensor rows = Tensor.of(new double[][] {{0, 0}, {3, 4}, {0, 4}});
+    assertThat(rows.pdist(2).toDoubleArray()).containsExactly(5, 4, 3);
+    assertThat(rows.dist(rows.add(1), 2).item()).isCloseTo(Math.sqrt(6), within(1e-15));
+    assertThatThrownBy(() -> Tensor.ones(3).pdist(2))
+        .hasMessageContaining("pdist: [3] are no rows");
+  }
+
+  @Test
   void theSlopeAtNoDistanceIsZero() {
     for (double p : new double[] {0.5, 2, 3}) {
       assertThat(Grad.grad(x -> x.cdist(A, p).sum(), A).toDoubleArray()).doesNotContain(Double.NaN);
