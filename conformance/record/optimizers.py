@@ -141,6 +141,23 @@ CLASSES = {**vars(torch.optim), "Lion": Lion}
 # What happens before step 11: the rate is halved; the momentum changes; both groups have options of their own.
 GROUPED = ["SGD", "Adam", "AdamW", "NAdam", "RAdam", "Adamax", "Adagrad", "Adadelta", "RMSprop", "Rprop", "ASGD", "Adafactor", "Lion"]
 CYCLED = ["SGD", "Adam", "AdamW", "NAdam", "RAdam", "Adamax", "RMSprop", "Lion", "Muon"]
+# What PyTorch refuses.
+REFUSED = {
+    "SGD": ["momentum=-0.1", "weight_decay=-1", "nesterov=True", "momentum=0.9, dampening=0.1, nesterov=True"],
+    "Adam": ["betas=(1.0, 0.9)", "betas=(0.9, 1.0)", "betas=(-0.1, 0.9)", "eps=-1", "weight_decay=-1"],
+    "AdamW": ["betas=(1.0, 0.9)", "betas=(0.9, 1.0)", "eps=-1", "weight_decay=-1"],
+    "NAdam": ["betas=(1.0, 0.9)", "betas=(0.9, 1.0)", "eps=-1", "weight_decay=-1", "momentum_decay=-1"],
+    "RAdam": ["betas=(1.0, 0.9)", "betas=(0.9, 1.0)", "eps=-1", "weight_decay=-1"],
+    "Adamax": ["betas=(1.0, 0.9)", "betas=(0.9, 1.0)", "eps=-1", "weight_decay=-1"],
+    "Adagrad": ["lr_decay=-1", "weight_decay=-1", "initial_accumulator_value=-1", "eps=-1"],
+    "Adadelta": ["rho=1.5", "rho=-0.1", "eps=-1", "weight_decay=-1"],
+    "RMSprop": ["eps=-1", "momentum=-1", "weight_decay=-1", "alpha=-1"],
+    "Rprop": ["etas=(0.5, 0.9)", "etas=(1.1, 1.2)", "etas=(-0.1, 1.2)"],
+    "ASGD": ["weight_decay=-1"],
+    "Adafactor": ["beta2_decay=0.5", "eps=(-1, 0.1)", "eps=(1e-3, -1)", "d=0.5", "weight_decay=-1"],
+    "Muon": ["momentum=-1", "weight_decay=-1"],
+    "LBFGS": [],
+}
 
 
 def arguments(text):
@@ -184,7 +201,18 @@ def run(name, problem, texts, event="", single=False):
     return rows
 
 
+def refusal(name, text):
+    try:
+        CLASSES[name]([torch.ones(1, 1, requires_grad=True)], **arguments(text))
+    except ValueError:
+        return [[1.0]]
+    return [[0.0]]
+
+
 def cases():
+    for name, texts in REFUSED.items():
+        for text in ["lr=-1"] + ["lr=0.1, " + text for text in texts]:
+            yield f"{name}|{text}||refuses", refusal(name, text)
     for name, all_options in OPTIONS.items():
         problems = dict(PROBLEMS)
         if name == "Muon":

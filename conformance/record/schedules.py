@@ -84,6 +84,15 @@ CLASSES = {**vars(s), "SWALR": SWALR}
 PLATEAU = ["", "patience=2", "factor=0.5, patience=1", "patience=1, threshold=0.1", 'patience=2, threshold=0.05, threshold_mode="abs"',
            "patience=1, cooldown=3", "patience=0, factor=0.5, min_lr=0.01", 'mode="max", patience=2',
            'mode="max", patience=1, threshold=0.02, threshold_mode="abs", cooldown=2', "patience=0, factor=0.9, eps=0.01"]
+# What PyTorch refuses.
+REFUSED = {
+    "ConstantLR": ["factor=1.5", "factor=-0.1"],
+    "LinearLR": ["start_factor=0.0", "start_factor=1.5", "end_factor=1.5", "end_factor=-0.1"],
+    "CosineAnnealingWarmRestarts": ["T_0=0", "T_0=-1", "T_0=3, T_mult=0"],
+    "OneCycleLR": ["total_steps=0", "total_steps=-5", "total_steps=10, pct_start=1.5", "total_steps=10, pct_start=-0.5"],
+    "SWALR": ["swa_lr=0.1, anneal_epochs=-1"],
+    "ReduceLROnPlateau": ["factor=1.0", "factor=1.5"],
+}
 LAMBDAS = {"0.95 ** t": lambda t: 0.95**t, "1 / (1 + t)": lambda t: 1 / (1 + t), "1 + sin t": lambda t: 1 + math.sin(t),
            "t > 10": lambda t: 0.1 if t > 10 else 1.0}
 CUSTOM = {"cycle": ("cycle", lambda c: 1 / c), "iterations": ("iterations", lambda t: 0.99**t)}
@@ -119,7 +128,18 @@ def chain(texts):
     return lambda opt: s.ChainedScheduler([part(text)(opt) for text in texts])
 
 
+def refusal(name, text):
+    try:
+        s.ReduceLROnPlateau(optimizer(), **arguments(text)) if name == "ReduceLROnPlateau" else one(name, text)(optimizer())
+    except ValueError:
+        return [[1.0]]
+    return [[0.0]]
+
+
 def cases():
+    for name, texts in REFUSED.items():
+        for text in texts:
+            yield f"{name}|{text}|refuses", refusal(name, text)
     for name, texts in SIMPLE.items():
         for text in texts:
             length = 97 if "97" in text else 10 if "total_steps=10," in text else LIFE

@@ -3,7 +3,7 @@ package kierkegrad.conformance.rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,7 +18,6 @@ import kierkegrad.optim.Adadelta;
 import kierkegrad.optim.Adafactor;
 import kierkegrad.optim.Adagrad;
 import kierkegrad.optim.Adam;
-import kierkegrad.optim.AdamOptions;
 import kierkegrad.optim.AdamW;
 import kierkegrad.optim.Adamax;
 import kierkegrad.optim.LBFGS;
@@ -42,21 +41,21 @@ public final class Optimizers {
 
   private static final Map<String, BiFunction<List<Parameter>, List<Arguments>, Optimizer>> MADE =
       Map.ofEntries(
-          Map.entry("SGD", made(Optimizers::sgd, SGD::new)),
-          Map.entry("Adam", made(a -> adam(a, 0), Adam::new)),
-          Map.entry("AdamW", made(a -> adam(a, AdamW.WEIGHT_DECAY), AdamW::new)),
-          Map.entry("NAdam", made(Optimizers::nadam, NAdam::new)),
-          Map.entry("RAdam", made(Optimizers::radam, RAdam::new)),
-          Map.entry("Adamax", made(Optimizers::adamax, Adamax::new)),
-          Map.entry("Adagrad", made(Optimizers::adagrad, Adagrad::new)),
-          Map.entry("Adadelta", made(Optimizers::adadelta, Adadelta::new)),
-          Map.entry("RMSprop", made(Optimizers::rmsprop, RMSprop::new)),
-          Map.entry("Rprop", made(Optimizers::rprop, Rprop::new)),
-          Map.entry("ASGD", made(Optimizers::asgd, ASGD::new)),
-          Map.entry("Adafactor", made(Optimizers::adafactor, Adafactor::new)),
-          Map.entry("Lion", made(Optimizers::lion, Lion::new)),
-          Map.entry("Muon", made(Optimizers::muon, Muon::new)),
-          Map.entry("LBFGS", (p, all) -> new LBFGS(p, lbfgs(all.getFirst()))));
+          Map.entry("SGD", made(OptimizerOptions::sgd, SGD::new)),
+          Map.entry("Adam", made(a -> OptimizerOptions.adam(a, 0), Adam::new)),
+          Map.entry("AdamW", made(a -> OptimizerOptions.adam(a, AdamW.WEIGHT_DECAY), AdamW::new)),
+          Map.entry("NAdam", made(OptimizerOptions::nadam, NAdam::new)),
+          Map.entry("RAdam", made(OptimizerOptions::radam, RAdam::new)),
+          Map.entry("Adamax", made(OptimizerOptions::adamax, Adamax::new)),
+          Map.entry("Adagrad", made(OptimizerOptions::adagrad, Adagrad::new)),
+          Map.entry("Adadelta", made(OptimizerOptions::adadelta, Adadelta::new)),
+          Map.entry("RMSprop", made(OptimizerOptions::rmsprop, RMSprop::new)),
+          Map.entry("Rprop", made(OptimizerOptions::rprop, Rprop::new)),
+          Map.entry("ASGD", made(OptimizerOptions::asgd, ASGD::new)),
+          Map.entry("Adafactor", made(OptimizerOptions::adafactor, Adafactor::new)),
+          Map.entry("Lion", made(OptimizerOptions::lion, Lion::new)),
+          Map.entry("Muon", made(OptimizerOptions::muon, Muon::new)),
+          Map.entry("LBFGS", (p, all) -> new LBFGS(p, OptimizerOptions.lbfgs(all.getFirst()))));
 
   /// Adds the rows.
   public static void rows(Table table) {
@@ -66,7 +65,10 @@ public final class Optimizers {
           row(table, parts[0])
               .check(
                   parts[1] + ", " + parts[2] + ", " + parts[3],
-                  () -> replay(parts[0], parts[1], parts[2], parts[3], steps));
+                  () ->
+                      parts[3].equals("refuses")
+                          ? refusal(parts[0], parts[1], steps)
+                          : replay(parts[0], parts[1], parts[2], parts[3], steps));
         });
   }
 
@@ -82,6 +84,22 @@ public final class Optimizers {
     };
   }
 
+  /// Whether both or none refuse these arguments.
+  private static Deviation refusal(String name, String arguments, double[][] refused) {
+    List<Parameter> one = List.of(new Parameter(Tensor.ones(1, 1)));
+    double ours = 0;
+    try {
+      var unused = made(name).apply(one, List.of(Arguments.of(arguments)));
+    } catch (IllegalArgumentException _) {
+      ours = 1;
+    }
+    return Deviation.of(DType.F64, new double[] {ours}, refused[0]);
+  }
+
+  private static BiFunction<List<Parameter>, List<Arguments>, Optimizer> made(String name) {
+    return Objects.requireNonNull(MADE.get(name), name);
+  }
+
   private static Deviation replay(
       String name, String arguments, String problem, String variant, double[][] steps) {
     DType type = variant.equals("F32") ? DType.F32 : DType.F64;
@@ -94,8 +112,7 @@ public final class Optimizers {
         posed.parameters().stream()
             .filter(p -> !name.equals("Muon") || p.value().rank() == 2)
             .toList();
-    Optimizer optimizer =
-        java.util.Objects.requireNonNull(MADE.get(name), name).apply(trained, options);
+    Optimizer optimizer = made(name).apply(trained, options);
     boolean up = options.getFirst().flag("maximize");
     Supplier<Tensor> loss = () -> up ? posed.loss().get().neg() : posed.loss().get();
     Deviation worst = Deviation.none(type);
@@ -139,133 +156,5 @@ public final class Optimizers {
               new ParameterGroup<>(
                   parameters.subList(1, parameters.size()), options.apply(all.get(1)))));
     };
-  }
-
-  private static SGD.Options sgd(Arguments a) {
-    SGD.Options o = a.start(SGD.Options::new);
-    o = a.number(o, "momentum", SGD.Options::withMomentum);
-    o = a.number(o, "dampening", SGD.Options::withDampening);
-    o = a.number(o, "weight_decay", SGD.Options::withWeightDecay);
-    o = a.flag(o, "nesterov", SGD.Options::withNesterov);
-    return a.flag(o, "maximize", SGD.Options::withMaximize);
-  }
-
-  private static AdamOptions adam(Arguments a, double weightDecay) {
-    AdamOptions o = a.start(lr -> new AdamOptions(lr, weightDecay));
-    o = a.pair(o, "betas", AdamOptions::withBetas);
-    o = a.number(o, "eps", AdamOptions::withEps);
-    o = a.number(o, "weight_decay", AdamOptions::withWeightDecay);
-    o = a.flag(o, "amsgrad", AdamOptions::withAmsgrad);
-    return a.flag(o, "maximize", AdamOptions::withMaximize);
-  }
-
-  private static NAdam.Options nadam(Arguments a) {
-    NAdam.Options o = a.start(NAdam.Options::new);
-    o = a.pair(o, "betas", NAdam.Options::withBetas);
-    o = a.number(o, "eps", NAdam.Options::withEps);
-    o = a.number(o, "weight_decay", NAdam.Options::withWeightDecay);
-    o = a.number(o, "momentum_decay", NAdam.Options::withMomentumDecay);
-    o = a.flag(o, "decoupled_weight_decay", NAdam.Options::withDecoupledWeightDecay);
-    return a.flag(o, "maximize", NAdam.Options::withMaximize);
-  }
-
-  private static RAdam.Options radam(Arguments a) {
-    RAdam.Options o = a.start(RAdam.Options::new);
-    o = a.pair(o, "betas", RAdam.Options::withBetas);
-    o = a.number(o, "eps", RAdam.Options::withEps);
-    o = a.number(o, "weight_decay", RAdam.Options::withWeightDecay);
-    o = a.flag(o, "decoupled_weight_decay", RAdam.Options::withDecoupledWeightDecay);
-    return a.flag(o, "maximize", RAdam.Options::withMaximize);
-  }
-
-  private static Adamax.Options adamax(Arguments a) {
-    Adamax.Options o = a.start(Adamax.Options::new);
-    o = a.pair(o, "betas", Adamax.Options::withBetas);
-    o = a.number(o, "eps", Adamax.Options::withEps);
-    o = a.number(o, "weight_decay", Adamax.Options::withWeightDecay);
-    return a.flag(o, "maximize", Adamax.Options::withMaximize);
-  }
-
-  private static Adagrad.Options adagrad(Arguments a) {
-    Adagrad.Options o = a.start(Adagrad.Options::new);
-    o = a.number(o, "lr_decay", Adagrad.Options::withLrDecay);
-    o = a.number(o, "weight_decay", Adagrad.Options::withWeightDecay);
-    o = a.number(o, "initial_accumulator_value", Adagrad.Options::withInitialAccumulatorValue);
-    o = a.number(o, "eps", Adagrad.Options::withEps);
-    return a.flag(o, "maximize", Adagrad.Options::withMaximize);
-  }
-
-  private static Adadelta.Options adadelta(Arguments a) {
-    Adadelta.Options o = a.start(Adadelta.Options::new);
-    o = a.number(o, "rho", Adadelta.Options::withRho);
-    o = a.number(o, "eps", Adadelta.Options::withEps);
-    o = a.number(o, "weight_decay", Adadelta.Options::withWeightDecay);
-    return a.flag(o, "maximize", Adadelta.Options::withMaximize);
-  }
-
-  private static RMSprop.Options rmsprop(Arguments a) {
-    RMSprop.Options o = a.start(RMSprop.Options::new);
-    o = a.number(o, "alpha", RMSprop.Options::withAlpha);
-    o = a.number(o, "eps", RMSprop.Options::withEps);
-    o = a.number(o, "weight_decay", RMSprop.Options::withWeightDecay);
-    o = a.number(o, "momentum", RMSprop.Options::withMomentum);
-    o = a.flag(o, "centered", RMSprop.Options::withCentered);
-    return a.flag(o, "maximize", RMSprop.Options::withMaximize);
-  }
-
-  private static Rprop.Options rprop(Arguments a) {
-    Rprop.Options o = a.start(Rprop.Options::new);
-    o = a.pair(o, "etas", Rprop.Options::withEtas);
-    o = a.pair(o, "step_sizes", Rprop.Options::withStepSizes);
-    return a.flag(o, "maximize", Rprop.Options::withMaximize);
-  }
-
-  private static ASGD.Options asgd(Arguments a) {
-    ASGD.Options o = a.start(ASGD.Options::new);
-    o = a.number(o, "lambd", ASGD.Options::withLambd);
-    o = a.number(o, "alpha", ASGD.Options::withAlpha);
-    o = a.number(o, "t0", ASGD.Options::withT0);
-    o = a.number(o, "weight_decay", ASGD.Options::withWeightDecay);
-    return a.flag(o, "maximize", ASGD.Options::withMaximize);
-  }
-
-  private static Adafactor.Options adafactor(Arguments a) {
-    Adafactor.Options o = a.start(Adafactor.Options::new);
-    o = a.number(o, "beta2_decay", Adafactor.Options::withBeta2Decay);
-    o = a.pair(o, "eps", (x, eps1, eps2) -> x.withEps(OptionalDouble.of(eps1), eps2));
-    o = a.number(o, "d", Adafactor.Options::withD);
-    o = a.number(o, "weight_decay", Adafactor.Options::withWeightDecay);
-    return a.flag(o, "maximize", Adafactor.Options::withMaximize);
-  }
-
-  private static Lion.Options lion(Arguments a) {
-    Lion.Options o = a.start(Lion.Options::new);
-    o = a.pair(o, "betas", Lion.Options::withBetas);
-    o = a.number(o, "weight_decay", Lion.Options::withWeightDecay);
-    return a.flag(o, "maximize", Lion.Options::withMaximize);
-  }
-
-  private static Muon.Options muon(Arguments a) {
-    Muon.Options o = a.start(Muon.Options::new);
-    o = a.number(o, "weight_decay", Muon.Options::withWeightDecay);
-    o = a.number(o, "momentum", Muon.Options::withMomentum);
-    o = a.has("nesterov") ? o.withNesterov(a.flag("nesterov")) : o;
-    o = a.number(o, "ns_steps", (x, n) -> x.withNsSteps(n.intValue()));
-    o = a.number(o, "eps", Muon.Options::withEps);
-    if (a.has("ns_coefficients")) {
-      double[] abc = a.numbers("ns_coefficients");
-      o = o.withNsCoefficients(new Muon.Coefficients(abc[0], abc[1], abc[2]));
-    }
-    return a.has("adjust_lr_fn") ? o.withAdjustLrFn(Muon.Adjustment.MATCH_RMS_ADAMW) : o;
-  }
-
-  private static LBFGS.Options lbfgs(Arguments a) {
-    LBFGS.Options o = a.start(LBFGS.Options::new);
-    o = a.number(o, "max_iter", (x, n) -> x.withMaxIter(n.intValue()));
-    o = a.number(o, "max_eval", (x, n) -> x.withMaxEval(n.intValue()));
-    o = a.number(o, "tolerance_grad", (x, t) -> x.withTolerances(t, x.toleranceChange()));
-    o = a.number(o, "tolerance_change", (x, t) -> x.withTolerances(x.toleranceGrad(), t));
-    o = a.number(o, "history_size", (x, n) -> x.withHistorySize(n.intValue()));
-    return a.has("line_search_fn") ? o.withStrongWolfe() : o;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import kierkegrad.conformance.Deviation;
 import kierkegrad.conformance.Kind;
@@ -50,13 +51,30 @@ public final class Schedules {
             row.torch("torch.optim.swa_utils.SWALR");
           }
           String rest = String.join(", ", Arrays.asList(parts).subList(1, parts.length));
-          row.check(
-              rest.isEmpty() ? "defaults" : rest,
-              () ->
-                  parts[0].equals("ReduceLROnPlateau")
-                      ? plateau(Arguments.of(parts[1]), parts[2], rates)
-                      : compare(schedule(parts), rates));
+          row.check(rest.isEmpty() ? "defaults" : rest, () -> compare(parts, rates));
         });
+  }
+
+  private static Deviation compare(String[] parts, double[][] rates) {
+    boolean plateau = parts[0].equals("ReduceLROnPlateau");
+    if (parts[parts.length - 1].equals("refuses")) {
+      return refusal(
+          () -> plateau ? plateau(Arguments.of(parts[1])) : one(parts[0], parts[1]), rates);
+    }
+    return plateau
+        ? plateau(Arguments.of(parts[1]), parts[2], rates)
+        : compare(schedule(parts), rates);
+  }
+
+  /// Whether both or none refuse these arguments.
+  private static Deviation refusal(Supplier<?> schedule, double[][] refused) {
+    double ours = 0;
+    try {
+      var unused = schedule.get();
+    } catch (IllegalArgumentException _) {
+      ours = 1;
+    }
+    return deviation(new double[] {ours}, refused[0]);
   }
 
   private static Optimizer optimizer() {
@@ -238,7 +256,7 @@ public final class Schedules {
     };
   }
 
-  private static Deviation plateau(Arguments a, String kind, double[][] rates) {
+  private static ReduceLROnPlateau plateau(Arguments a) {
     ReduceLROnPlateau.Options o = new ReduceLROnPlateau.Options();
     o = a.text("mode").equals("max") ? o.withMode(ReduceLROnPlateau.Mode.MAX) : o;
     o = a.number(o, "factor", ReduceLROnPlateau.Options::withFactor);
@@ -253,7 +271,11 @@ public final class Schedules {
               a.number("threshold"),
               absolute ? ReduceLROnPlateau.ThresholdMode.ABS : ReduceLROnPlateau.ThresholdMode.REL);
     }
-    ReduceLROnPlateau schedule = new ReduceLROnPlateau(o);
+    return new ReduceLROnPlateau(o);
+  }
+
+  private static Deviation plateau(Arguments a, String kind, double[][] rates) {
+    ReduceLROnPlateau schedule = plateau(a);
     Optimizer optimizer = optimizer();
     return LongStream.range(0, rates.length)
         .mapToObj(t -> {
