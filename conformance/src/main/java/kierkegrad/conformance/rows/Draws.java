@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import kierkegrad.conformance.Derivatives;
 import kierkegrad.conformance.Deviation;
@@ -99,6 +100,26 @@ final class Draws {
       row.check(
           drawn.toString(),
           () -> exact ? drawn.bitwise(ours.apply(drawn)) : drawn.summed(ours.apply(drawn)));
+    }
+  }
+
+  /// The parameters of a layer beside those of LibTorch's own class, to the bit.
+  static void liveLayer(
+      Row row, String text, Supplier<? extends Layer> layer, LongFunction<List<Values>> theirs) {
+    for (long seed : SEEDS) {
+      row.check(
+          text + " live, seed " + seed,
+          () -> {
+            List<Values> expected = theirs.apply(seed);
+            Layer built = Seed.use(generator(seed), layer::get);
+            List<Values> found =
+                built.parameters().stream().map(p -> Values.of(p.value())).toList();
+            Deviation worst = Deviation.none(DType.F32);
+            for (int i = 0; i < Math.max(found.size(), expected.size()); i++) {
+              worst = worst.max(equal(found.get(i), expected.get(i)));
+            }
+            return worst;
+          });
     }
   }
 

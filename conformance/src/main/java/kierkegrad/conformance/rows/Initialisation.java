@@ -1,5 +1,6 @@
 package kierkegrad.conformance.rows;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -10,6 +11,8 @@ import kierkegrad.conformance.Kind;
 import kierkegrad.conformance.Row;
 import kierkegrad.conformance.Table;
 import kierkegrad.conformance.Values;
+import kierkegrad.conformance.oracle.Modules;
+import kierkegrad.nn.Bilinear;
 import kierkegrad.nn.Layer;
 import kierkegrad.nn.Linear;
 import kierkegrad.nn.activation.PReLU;
@@ -17,7 +20,11 @@ import kierkegrad.nn.conv.Conv1d;
 import kierkegrad.nn.conv.Conv2d;
 import kierkegrad.nn.conv.Conv3d;
 import kierkegrad.nn.conv.ConvTranspose1d;
+import kierkegrad.nn.conv.ConvTranspose2d;
 import kierkegrad.nn.conv.ConvTranspose3d;
+import kierkegrad.nn.embedding.Embedding;
+import kierkegrad.nn.embedding.EmbeddingBag;
+import kierkegrad.nn.embedding.EmbeddingOptions;
 import kierkegrad.nn.init.Fan;
 import kierkegrad.nn.init.Gain;
 import kierkegrad.nn.init.Init;
@@ -30,6 +37,13 @@ import kierkegrad.nn.recurrent.LSTMCell;
 import kierkegrad.nn.recurrent.RNN;
 import kierkegrad.nn.recurrent.RNNCell;
 import kierkegrad.nn.recurrent.RecurrentOptions;
+import kierkegrad.nn.transformer.MultiheadAttention;
+import kierkegrad.nn.transformer.MultiheadOptions;
+import kierkegrad.nn.transformer.Transformer;
+import kierkegrad.nn.transformer.TransformerDecoderLayer;
+import kierkegrad.nn.transformer.TransformerEncoder;
+import kierkegrad.nn.transformer.TransformerEncoderLayer;
+import kierkegrad.nn.transformer.TransformerOptions;
 import kierkegrad.op.Window;
 import kierkegrad.random.Seed;
 import kierkegrad.tensor.DType;
@@ -107,7 +121,7 @@ public final class Initialisation {
       middle.append(", ").append(shape[dim] / 2);
     }
     String sizes =
-        java.util.Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining(", "));
     int each = shape[0] / groups;
     return "x = torch.zeros(["
         + sizes
@@ -206,7 +220,7 @@ public final class Initialisation {
                       wide ? "x = x.t()\n" : "",
                       wide ? "q.t()" : "q");
           row.check(
-              "seed " + seed + " " + type + java.util.Arrays.toString(shape),
+              "seed " + seed + " " + type + Arrays.toString(shape),
               () ->
                   Deviation.of(
                       Values.of(Init.orthogonal(Draws.generator(seed), type, Shape.of(shape), 1.5)),
@@ -243,14 +257,92 @@ public final class Initialisation {
     layer(table, "RNNCell(3, 5)", () -> new RNNCell(3, 5));
     layer(table, "LSTMCell(3, 5)", () -> new LSTMCell(3, 5));
     layer(table, "GRUCell(3, 5)", () -> new GRUCell(3, 5));
+    layer(
+        table,
+        "ConvTranspose2d(4, 6, 3, groups=2)",
+        () -> new ConvTranspose2d(4, 6, Window.of(3), 2, true));
+    layer(table, "Bilinear(3, 4, 5)", () -> new Bilinear(3, 4, 5));
+    embeddings(table);
+    attention(table);
+    live(table);
   }
 
   private static void layer(Table table, String text, Supplier<? extends Layer> layer) {
     String name = text.substring(0, text.indexOf('('));
-    Row row =
-        row(table, name + "'s parameters")
-            .torch("torch.nn." + name)
-            .remark("equal to the bit, recorded with PyTorch 2.13");
-    Draws.layer(row, text, layer);
+    Draws.layer(parameters(table, name), text, layer);
+  }
+
+  private static void embeddings(Table table) {
+    layer(table, "Embedding(3, 4)", () -> new Embedding(3, 4));
+    layer(table, "Embedding(10, 7)", () -> new Embedding(10, 7));
+    layer(
+        table,
+        "Embedding(10, 7, padding_idx=2)",
+        () -> new Embedding(10, 7, new EmbeddingOptions().withPaddingIdx(2)));
+    layer(table, "EmbeddingBag(10, 7)", () -> new EmbeddingBag(10, 7));
+  }
+
+  private static void attention(Table table) {
+    layer(table, "MultiheadAttention(8, 2)", () -> new MultiheadAttention(8, 2));
+    MultiheadOptions options = new MultiheadOptions(8, 2);
+    layer(
+        table,
+        "MultiheadAttention(8, 2, bias=False)",
+        () -> new MultiheadAttention(options.withoutBias()));
+    layer(
+        table,
+        "MultiheadAttention(8, 2, kdim=3, vdim=5)",
+        () -> new MultiheadAttention(options.withDims(3, 5)));
+    layer(
+        table,
+        "MultiheadAttention(8, 2, add_bias_kv=True)",
+        () -> new MultiheadAttention(options.withAddBiasKv()));
+    TransformerOptions small = new TransformerOptions(8, 2).withFeedForward(16);
+    layer(
+        table, "TransformerEncoderLayer(8, 2, 16)", () -> new TransformerEncoderLayer(small));
+    layer(
+        table, "TransformerDecoderLayer(8, 2, 16)", () -> new TransformerDecoderLayer(small));
+    layer(
+        table,
+        "TransformerEncoder(2 layers)",
+        () -> new TransformerEncoder(new TransformerEncoderLayer(small), 2));
+    layer(table, "Transformer(8, 2, 1, 1, 16)", () -> new Transformer(small, 1, 1));
+  }
+
+  /// Beside LibTorch's own classes; below and above 16 numbers.
+  private static void live(Table table) {
+    for (int size : new int[] {2, 24}) {
+      Draws.liveLayer(
+          parameters(table, "Linear"),
+          "Linear(3, " + size + ")",
+          () -> new Linear(3, size),
+          seed -> Modules.linear(seed, 3, size));
+      Draws.liveLayer(
+          parameters(table, "Conv2d"),
+          "Conv2d(1, " + size + ", 2)",
+          () -> new Conv2d(1, size, 2),
+          seed -> Modules.conv2d(seed, 1, size, 2));
+      Draws.liveLayer(
+          parameters(table, "Embedding"),
+          "Embedding(5, " + size + ")",
+          () -> new Embedding(5, size),
+          seed -> Modules.embedding(seed, 5, size));
+      Draws.liveLayer(
+          parameters(table, "LSTM"),
+          "LSTM(3, " + size + ")",
+          () -> new LSTM(3, size),
+          seed -> Modules.lstm(seed, 3, size));
+      Draws.liveLayer(
+          parameters(table, "MultiheadAttention"),
+          "MultiheadAttention(" + size + ", 2)",
+          () -> new MultiheadAttention(size, 2),
+          seed -> Modules.multiheadAttention(seed, size, 2));
+    }
+  }
+
+  private static Row parameters(Table table, String name) {
+    return row(table, name + "'s parameters")
+        .torch("torch.nn." + name)
+        .remark("equal to the bit, recorded with PyTorch 2.13");
   }
 }
