@@ -16,18 +16,21 @@ record DrawingSlopes(RandomSlope op, Operand x, CpuStorage out, int size) implem
       double[] from = x.doubles();
       double[] to = out.doubles();
       for (int i = 0; i < size; i++) {
-        to[i] = from[start + i] <= 0 ? draw(generator) : 1;
+        to[i] = from[start + i] <= 0 ? draw(generator, op.lower(), op.upper()) : 1;
       }
     } else {
       float[] from = x.floats();
       float[] to = out.floats();
+      // Like PyTorch, with bounds that the type holds.
+      float lower = (float) op.lower();
+      float upper = (float) op.upper();
       for (int i = 0; i < size; i++) {
-        to[i] = from[start + i] <= 0 ? (float) draw(generator) : 1;
+        to[i] = from[start + i] <= 0 ? (float) draw(generator, lower, upper) : 1;
       }
     }
   }
 
-  private double draw(Generator generator) {
-    return op.lower() + (op.upper() - op.lower()) * generator.nextUniform();
+  private static double draw(Generator generator, double lower, double upper) {
+    return lower + (upper - lower) * generator.nextUniform();
   }
 }

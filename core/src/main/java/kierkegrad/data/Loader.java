@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import kierkegrad.random.Sampling;
 
 /// Minibatches of a data set. PyTorch `DataLoader`.
 ///
@@ -18,14 +17,13 @@ import kierkegrad.random.Sampling;
 ///
 /// @param data the rows
 /// @param batchSize rows per minibatch; the last one may be smaller
-/// @param shuffle whether each epoch has an order of its own; no by default
-/// @param seed of the orders
+/// @param order of the rows in each epoch; as they are by default
 /// @param dropLast whether a smaller last minibatch is left out; no by default
-public record Loader(Dataset data, int batchSize, boolean shuffle, long seed, boolean dropLast)
+public record Loader(Dataset data, int batchSize, Order order, boolean dropLast)
     implements Batches {
   /// In the order of the rows.
   public Loader(Dataset data, int batchSize) {
-    this(data, batchSize, false, 0, false);
+    this(data, batchSize, Order.unchanged(), false);
   }
 
   /// @throws IllegalArgumentException if the batch size is not positive
@@ -35,12 +33,17 @@ public record Loader(Dataset data, int batchSize, boolean shuffle, long seed, bo
 
   /// With an order of its own for each epoch.
   public Loader shuffled(long seed) {
-    return new Loader(data, batchSize, true, seed, dropLast);
+    return ordered(Order.shuffled(seed));
+  }
+
+  /// In another order, such as PyTorch's for a seed: [Order#torch].
+  public Loader ordered(Order order) {
+    return new Loader(data, batchSize, order, dropLast);
   }
 
   /// Without a smaller last minibatch.
   public Loader droppingLast() {
-    return new Loader(data, batchSize, shuffle, seed, true);
+    return new Loader(data, batchSize, order, true);
   }
 
   static void requireBatchSize(int batchSize) {
@@ -58,23 +61,17 @@ public record Loader(Dataset data, int batchSize, boolean shuffle, long seed, bo
 
   @Override
   public Iterable<Batch> epoch(int epoch) {
-    int[] order = order(epoch);
-    return () -> iterator(order);
+    int[] rows = order.of(epoch, data.size());
+    return () -> iterator(rows);
   }
 
-  private int[] order(int epoch) {
-    return shuffle
-        ? Sampling.order(Orders.of(seed, epoch), data.size())
-        : IntStream.range(0, data.size()).toArray();
-  }
-
-  private Iterator<Batch> iterator(int[] order) {
+  private Iterator<Batch> iterator(int[] rows) {
     return IntStream.range(0, steps().orElseThrow())
-        .mapToObj(i -> data.rows(batch(order, i * batchSize)))
+        .mapToObj(i -> data.rows(batch(rows, i * batchSize)))
         .iterator();
   }
 
-  private int[] batch(int[] order, int from) {
-    return Arrays.copyOfRange(order, from, Math.min(order.length, from + batchSize));
+  private int[] batch(int[] rows, int from) {
+    return Arrays.copyOfRange(rows, from, Math.min(rows.length, from + batchSize));
   }
 }

@@ -36,10 +36,9 @@ public record ClassScores(
   static ClassScores of(ConfusionMatrix counts, double undefined) {
     List<ClassScore> classes =
         IntStream.range(0, counts.classes())
-            .mapToObj(
-                c ->
-                    ClassScore.of(
-                        counts.count(c, c), counts.predicted(c), counts.support(c), undefined))
+            .mapToObj(c ->
+                ClassScore.of(
+                    counts.count(c, c), counts.predicted(c), counts.support(c), undefined))
             .toList();
     long total = counts.total();
     return new ClassScores(
@@ -50,10 +49,7 @@ public record ClassScores(
   }
 
   private static ClassScore mean(
-      List<ClassScore> classes,
-      ToDoubleFunction<ClassScore> weight,
-      long total,
-      double undefined) {
+      List<ClassScore> classes, ToDoubleFunction<ClassScore> weight, long total, double undefined) {
     return new ClassScore(
         mean(classes, ClassScore::precision, weight, undefined),
         mean(classes, ClassScore::recall, weight, undefined),

@@ -128,8 +128,8 @@ public final class ConfusionMatrix {
         .orElse(Double.NaN);
   }
 
-  /// How truth and prediction correlate, from −1 to 1, and 0 if one of them never changes (Matthews,
-  /// 1975; for several classes Gorodkin, 2004).
+  /// How truth and prediction correlate, from −1 to 1, and 0 if one of them never changes
+  /// (Matthews, 1975; for several classes Gorodkin, 2004).
   public double matthewsCorrelation() {
     double total = total();
     double product = 0;

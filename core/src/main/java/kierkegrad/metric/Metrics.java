@@ -48,7 +48,8 @@ public final class Metrics {
     if (k < 1) {
       throw new IllegalArgumentException("top-k accuracy: k = " + k + "; use 1 or more");
     }
-    return mean(IntStream.range(0, truth.length).mapToDouble(i -> one(rank(scores[i], truth[i]) < k)));
+    return mean(
+        IntStream.range(0, truth.length).mapToDouble(i -> one(rank(scores[i], truth[i]) < k)));
   }
 
   /// How many classes come before one.
@@ -70,8 +71,7 @@ public final class Metrics {
     requireClasses("ROC AUC", scores, truth);
     int classes = scores.length == 0 ? 0 : scores[0].length;
     return mean(
-        IntStream.range(0, classes)
-            .mapToDouble(c -> rocAuc(column(scores, c), isClass(truth, c))));
+        IntStream.range(0, classes).mapToDouble(c -> rocAuc(column(scores, c), isClass(truth, c))));
   }
 
   /// What the precisions of a [PrecisionRecallCurve] amount to.
@@ -121,11 +121,10 @@ public final class Metrics {
     requireClasses("Brier score", probabilities, truth);
     return mean(
         IntStream.range(0, truth.length)
-            .mapToDouble(
-                i ->
-                    IntStream.range(0, probabilities[i].length)
-                        .mapToDouble(c -> square(probabilities[i][c] - one(truth[i] == c)))
-                        .sum()));
+            .mapToDouble(i ->
+                IntStream.range(0, probabilities[i].length)
+                    .mapToDouble(c -> square(probabilities[i][c] - one(truth[i] == c)))
+                    .sum()));
   }
 
   /// `exp(−1/n·Σ ln p)`: among how many equally likely tokens a language model is undecided on
@@ -151,7 +150,12 @@ public final class Metrics {
       Require.numbers(what, scores[i]);
       if (truth[i] < 0 || truth[i] >= scores[i].length || scores[i].length != scores[0].length) {
         throw new IndexOutOfBoundsException(
-            what + ": class " + truth[i] + " does not fit the " + scores[i].length + " scores of row "
+            what
+                + ": class "
+                + truth[i]
+                + " does not fit the "
+                + scores[i].length
+                + " scores of row "
                 + i);
       }
     }

@@ -13,8 +13,8 @@ import kierkegrad.tensor.Tensor;
 /// @param medianAbsoluteError the median of the absolute errors
 /// @param maxError the largest absolute error
 /// @param r2 the coefficient of determination, `1 − Σ(y − ŷ)²/Σ(y − ȳ)²`: 1 is perfect, 0 no better
-///   than the mean. If the true numbers are all equal, 1 if the predictions are right, else 0; NaN of
-///   fewer than two
+///   than the mean. If the true numbers are all equal, 1 if the predictions are right, else 0; NaN
+///   of fewer than two
 public record Regression(
     long count, double mse, double mae, double medianAbsoluteError, double maxError, double r2) {
   /// Of predictions and truth.

@@ -90,4 +90,17 @@ class LoaderTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("loader: a batch of 0 rows is not possible; use 1 or more");
   }
+
+  /// `DataLoader(range(7), shuffle=True, generator=torch.Generator().manual_seed(3))` of PyTorch
+  /// 2.13.
+  @Test
+  void pyTorchsOrders() {
+    Order order = Order.torch(3);
+    assertThat(order.of(0, 7)).containsExactly(3, 4, 2, 0, 1, 6, 5);
+    assertThat(order.of(2, 7)).containsExactly(4, 2, 6, 0, 3, 5, 1);
+    assertThat(order.of(1, 7)).containsExactly(6, 1, 2, 3, 4, 0, 5);
+    Loader loader = new Loader(Numbered.rows(7), 4).ordered(order);
+    assertThat(Numbered.batches(loader, 1))
+        .isEqualTo(List.of(List.of(6L, 1L, 2L, 3L), List.of(4L, 0L, 5L)));
+  }
 }

@@ -95,8 +95,8 @@ class ScoresTest {
         .hasMessage("ROC AUC: class 2 does not fit the 2 scores of row 3");
   }
 
-  /// `sklearn.metrics.precision_recall_fscore_support` of cat dog pig cat dog pig, taken for cat pig
-  /// dog cat cat dog.
+  /// `sklearn.metrics.precision_recall_fscore_support` of cat dog pig cat dog pig, taken for cat
+  /// pig dog cat cat dog.
   @Test
   void precisionRecallAndF1() {
     ConfusionMatrix counts =
@@ -126,7 +126,8 @@ class ScoresTest {
     assertThat(ConfusionMatrix.empty(2).scores(0.25).weighted().recall()).isEqualTo(0.25);
   }
 
-  /// `sklearn.metrics.balanced_accuracy_score`, `matthews_corrcoef`, `confusion_matrix(normalize=…)`.
+  /// `sklearn.metrics.balanced_accuracy_score`, `matthews_corrcoef`,
+  /// `confusion_matrix(normalize=…)`.
   @Test
   void matrixScores() {
     ConfusionMatrix counts =
@@ -139,8 +140,7 @@ class ScoresTest {
         .containsExactly(3.0 / 6, 1.0 / 6);
     assertThat(ConfusionMatrix.empty(1).normalized(ConfusionMatrix.Share.OF_ALL)[0])
         .containsExactly(0);
-    ConfusionMatrix small =
-        ConfusionMatrix.of(new int[] {1, 0, 1, 1}, new int[] {1, 1, 1, 0}, 2);
+    ConfusionMatrix small = ConfusionMatrix.of(new int[] {1, 0, 1, 1}, new int[] {1, 1, 1, 0}, 2);
     // (TP·TN − FP·FN)/√… = (2·0 − 1·1)/√(3·3·1·1)
     assertThat(small.matthewsCorrelation()).isCloseTo(-1.0 / 3, within(1e-15));
     assertThat(ConfusionMatrix.empty(2).matthewsCorrelation()).isZero();
@@ -173,8 +173,7 @@ class ScoresTest {
     assertThat(Metrics.logLoss(p, truth)).isCloseTo(0.21616187468057912, within(1e-15));
     double[] positive = {0.9, 0.1, 0.2, 0.65};
     boolean[] isPositive = {true, false, false, true};
-    assertThat(Metrics.logLoss(positive, isPositive))
-        .isCloseTo(0.21616187468057912, within(1e-15));
+    assertThat(Metrics.logLoss(positive, isPositive)).isCloseTo(0.21616187468057912, within(1e-15));
     assertThat(Metrics.logLoss(new double[] {1}, new boolean[] {false}))
         .isCloseTo(52 * Math.log(2), within(1e-12));
     assertThat(
@@ -193,8 +192,7 @@ class ScoresTest {
   @Test
   void calibration() {
     Calibration calibration =
-        Calibration.of(
-            new double[] {0.2, 0.9, 0.4, 1}, new boolean[] {true, true, false, true}, 2);
+        Calibration.of(new double[] {0.2, 0.9, 0.4, 1}, new boolean[] {true, true, false, true}, 2);
     assertThat(calibration.bins().getFirst().count()).isEqualTo(2);
     assertThat(calibration.bins().getFirst().gap()).isCloseTo(0.2, within(1e-15));
     assertThat(calibration.expectedError()).isCloseTo((2 * 0.2 + 2 * 0.05) / 4, within(1e-15));
@@ -210,8 +208,7 @@ class ScoresTest {
   /// `sklearn.metrics.r2_score`, `mean_squared_error` and the like.
   @Test
   void regression() {
-    Regression found =
-        Regression.of(new double[] {2.5, 0, 2, 8}, new double[] {3, -0.5, 2, 7});
+    Regression found = Regression.of(new double[] {2.5, 0, 2, 8}, new double[] {3, -0.5, 2, 7});
     assertThat(found.mse()).isEqualTo(0.375);
     assertThat(found.rmse()).isEqualTo(Math.sqrt(0.375));
     assertThat(found.mae()).isEqualTo(0.5);

@@ -120,8 +120,7 @@ public final class Initialisation {
     for (int dim = 2; dim < shape.length; dim++) {
       middle.append(", ").append(shape[dim] / 2);
     }
-    String sizes =
-        Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+    String sizes = Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining(", "));
     int each = shape[0] / groups;
     return "x = torch.zeros(["
         + sizes
@@ -298,10 +297,8 @@ public final class Initialisation {
         "MultiheadAttention(8, 2, add_bias_kv=True)",
         () -> new MultiheadAttention(options.withAddBiasKv()));
     TransformerOptions small = new TransformerOptions(8, 2).withFeedForward(16);
-    layer(
-        table, "TransformerEncoderLayer(8, 2, 16)", () -> new TransformerEncoderLayer(small));
-    layer(
-        table, "TransformerDecoderLayer(8, 2, 16)", () -> new TransformerDecoderLayer(small));
+    layer(table, "TransformerEncoderLayer(8, 2, 16)", () -> new TransformerEncoderLayer(small));
+    layer(table, "TransformerDecoderLayer(8, 2, 16)", () -> new TransformerDecoderLayer(small));
     layer(
         table,
         "TransformerEncoder(2 layers)",

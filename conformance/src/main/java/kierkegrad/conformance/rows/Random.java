@@ -4,7 +4,11 @@ import kierkegrad.conformance.Drawn;
 import kierkegrad.conformance.Kind;
 import kierkegrad.conformance.Row;
 import kierkegrad.conformance.Table;
+import kierkegrad.nn.activation.RReLU;
+import kierkegrad.nn.dropout.AlphaDropout;
 import kierkegrad.nn.dropout.Dropout;
+import kierkegrad.nn.dropout.Dropout2d;
+import kierkegrad.nn.dropout.FeatureAlphaDropout;
 import kierkegrad.random.Generator;
 import kierkegrad.random.Sampling;
 import kierkegrad.random.Seed;
@@ -100,6 +104,7 @@ public final class Random {
           type,
           (g, s) -> new Dropout(0.4, g).forward(Tensor.full(type, s, 1)));
     }
+    channels(table);
     Row randperm = table.row(Kind.RANDOM, "randperm").remark(BITS);
     Draws.recorded(randperm, "randperm", d -> Tensor.randperm(seeded(d), d.sizes()[0]));
     for (int n : new int[] {0, 1, 2, 31, 5000}) {
@@ -141,5 +146,28 @@ public final class Random {
                     g, Tensor.of(new double[] {0.2, 0.5, 0.1, 3, 1}).to(DType.F32), n, again));
       }
     }
+  }
+
+  /// Masks of whole channels, and those that keep mean and variance.
+  private static void channels(Table table) {
+    Row row = table.row(Kind.RANDOM, "dropout masks");
+    Tensor x = Tensor.arange(48).to(DType.F32).sub(20).mul(0.25).reshape(2, 3, 2, 4);
+    String y = "((torch.arange(48, dtype=6) - 20) * 0.25).reshape(2, 3, 2, 4)";
+    Draws.live(
+        row,
+        "torch.feature_dropout(" + y + ", 0.4, True)",
+        g -> Seed.use(g, () -> new Dropout2d(0.4).forward(x)));
+    Draws.live(
+        row,
+        "torch.alpha_dropout(" + y + ", 0.4, True)",
+        g -> Seed.use(g, () -> new AlphaDropout(0.4).forward(x)));
+    Draws.live(
+        row,
+        "torch.feature_alpha_dropout(" + y + ", 0.4, True)",
+        g -> Seed.use(g, () -> new FeatureAlphaDropout(0.4).forward(x)));
+    Draws.live(
+        table.row(Kind.RANDOM, "rrelu slopes").torch("torch.rrelu").remark(BITS),
+        "torch.rrelu(" + y + ", 0.1, 0.4, True)",
+        g -> Seed.use(g, () -> new RReLU(0.1, 0.4).forward(x)));
   }
 }

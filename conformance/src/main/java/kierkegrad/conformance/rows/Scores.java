@@ -63,8 +63,7 @@ public final class Scores {
     }
   }
 
-  private static double[] each(
-      ClassScores scores, Function<ClassScores.ClassScore, Double> one) {
+  private static double[] each(ClassScores scores, Function<ClassScores.ClassScore, Double> one) {
     return scores.classes().stream().mapToDouble(one::apply).toArray();
   }
 
@@ -82,8 +81,7 @@ public final class Scores {
         row(table, "confusion matrix"),
         "(m / m.sum()).flatten()",
         m -> flat((t, p) -> m.normalized(Share.OF_ALL)[t][p]));
-    counted(
-        row(table, "accuracy"), "(h.sum() / m.sum()).reshape(1)", m -> one(m.accuracy()));
+    counted(row(table, "accuracy"), "(h.sum() / m.sum()).reshape(1)", m -> one(m.accuracy()));
     counted(
         row(table, "balanced accuracy"),
         "(h / t)[t > 0].mean().reshape(1)",
@@ -96,8 +94,7 @@ public final class Scores {
         row(table, "precision"),
         "torch.nan_to_num(h / p)",
         m -> each(m.scores(), ClassScores.ClassScore::precision));
-    counted(
-        row(table, "precision"), "h / p", m -> each(m.scores(Double.NaN), s -> s.precision()));
+    counted(row(table, "precision"), "h / p", m -> each(m.scores(Double.NaN), s -> s.precision()));
     counted(
         row(table, "precision"),
         "torch.nan_to_num(h / p).mean().reshape(1)",
@@ -143,8 +140,7 @@ public final class Scores {
   }
 
   /// Scores a and truth values b; once with all scores different, once with many ties.
-  private static void ranked(
-      Row row, String code, BiFunction<double[], boolean[], double[]> ours) {
+  private static void ranked(Row row, String code, BiFunction<double[], boolean[], double[]> ours) {
     for (int n : COUNTS) {
       for (boolean ties : new boolean[] {false, true}) {
         row.same(
@@ -188,7 +184,9 @@ public final class Scores {
       String rates =
           "t = torch.sort(a, 0, True)[0]\ng = a.unsqueeze(0) >= t.unsqueeze(1)\nh = (g & b).sum(1).to(a.dtype)\n";
       roc.sameAll(
-          rates + "return t, h / b.sum(), (g & torch.logical_not(b)).sum(1) / (n_ - b.sum())".replace("n_", n + ""),
+          rates
+              + "return t, h / b.sum(), (g & torch.logical_not(b)).sum(1) / (n_ - b.sum())"
+                  .replace("n_", n + ""),
           xs -> {
             List<RocCurve.Point> points =
                 RocCurve.of(doubles(xs.getFirst()), truth(xs.getLast())).points();
@@ -297,11 +295,7 @@ public final class Scores {
         "torch.quantile((a - b).abs(), 0.5)",
         Regression::medianAbsoluteError);
     compared(table, "largest error", "(a - b).abs().max()", Regression::maxError);
-    compared(
-        table,
-        "R²",
-        "1 - ((a - b) ** 2).sum() / ((b - b.mean()) ** 2).sum()",
-        Regression::r2);
+    compared(table, "R²", "1 - ((a - b) ** 2).sum() / ((b - b.mean()) ** 2).sum()", Regression::r2);
   }
 
   private static void compared(
