@@ -223,4 +223,9 @@ public sealed interface Arrangement permits Tensor {
     }
     return self().expand(wanted);
   }
+
+  /// All elements as the diagonal number `offset` of a square matrix. PyTorch `diagflat`.
+  default Tensor diagflat(int offset) {
+    return self().flatten().diagEmbed(offset);
+  }
 }

@@ -256,4 +256,38 @@ public sealed interface Functions permits Tensor {
   default Tensor xor(Tensor b) {
     return self().to(DType.BOOL).ne(b.to(DType.BOOL));
   }
+
+  /// log₂(2ᵃ + 2ᵇ), without overflow. PyTorch `logaddexp2`.
+  default Tensor logaddexp2(Tensor b) {
+    double ln2 = Math.log(2);
+    return self().mul(ln2).logaddexp(b.mul(ln2)).div(ln2);
+  }
+
+  /// sin(πx)/(πx), and 1 at 0. PyTorch `sinc`.
+  default Tensor sinc() {
+    Tensor x = self().to(self().dtype().floating());
+    Tensor one = Tensor.ones(x.dtype(), Shape.SCALAR);
+    Tensor angle = Tensor.where(x.eq(0), one, x).mul(Math.PI);
+    return Tensor.where(x.eq(0), one, angle.sin().div(angle));
+  }
+
+  /// Degrees as radians. PyTorch `deg2rad`.
+  default Tensor deg2rad() {
+    return self().mul(Math.PI / 180);
+  }
+
+  /// Radians as degrees. PyTorch `rad2deg`.
+  default Tensor rad2deg() {
+    return self().mul(180 / Math.PI);
+  }
+
+  /// This plus `value · a · b`. PyTorch `addcmul`.
+  default Tensor addcmul(Tensor a, Tensor b, double value) {
+    return self().add(a.mul(b).mul(value));
+  }
+
+  /// This plus `value · a / b`. PyTorch `addcdiv`.
+  default Tensor addcdiv(Tensor a, Tensor b, double value) {
+    return self().add(a.div(b).mul(value));
+  }
 }

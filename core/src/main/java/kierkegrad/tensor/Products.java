@@ -177,4 +177,27 @@ public sealed interface Products permits Tensor {
             new Fused.Linear(Optional.empty()), x.to(type), weight.to(type), bias.to(type))
         : x.matmul(weight.mT()).add(bias);
   }
+
+  /// The trapezoidal rule along a dimension, for values `dx` apart. PyTorch `trapezoid`.
+  default Tensor trapezoid(double dx, int dim) {
+    Tensor y = self();
+    int n = y.size(dim);
+    return n == 0
+        ? y.sum(dim)
+        : y.narrow(dim, 1, n - 1).add(y.narrow(dim, 0, n - 1)).sum(dim).mul(dx / 2);
+  }
+
+  /// Covariances of the rows `[variables, observations]`, or the variance of a vector, with `n −
+  /// correction` degrees of freedom. PyTorch `cov`.
+  default Tensor cov(int correction) {
+    Tensor x = self();
+    if (x.rank() > 2) {
+      throw new ShapeException("cov: " + x.shape() + " is no matrix of variables and observations");
+    }
+    Tensor rows = x.rank() == 2 ? x : x.reshape(1, x.elements());
+    Tensor centred = rows.sub(rows.mean(new int[] {1}, true));
+    int freedom = Math.max(0, rows.size(1) - correction);
+    Tensor y = centred.matmul(centred.mT()).div(freedom);
+    return x.rank() == 2 ? y : y.reshape(Shape.SCALAR);
+  }
 }

@@ -1,5 +1,7 @@
 package kierkegrad.tensor;
 
+import java.util.List;
+
 /// Spread, norms and counts over dimensions. No dimensions given means all of them.
 public sealed interface Statistics permits Tensor {
   /// A measure of spread and the mean.
@@ -135,5 +137,12 @@ public sealed interface Statistics permits Tensor {
   /// Whether some element over dimensions is true (not zero). PyTorch `any`.
   default Tensor any(int[] dims, boolean keepDim) {
     return self().ne(0).sum(dims, keepDim).ne(0);
+  }
+
+  /// The smallest and the largest element over one dimension; ties share the gradient. PyTorch
+  /// `aminmax`.
+  default List<Tensor> aminmax(int dim, boolean keepDim) {
+    int[] dims = {dim};
+    return List.of(self().amin(dims, keepDim), self().amax(dims, keepDim));
   }
 }

@@ -100,6 +100,12 @@ class FunctionsTest {
     assertThat(vector(0.5).logit().item()).isZero();
     assertThat(vector(0).xlogy(0).item()).isZero();
     assertThat(vector(3).hypot(vector(4)).item()).isEqualTo(5);
+    assertThat(vector(1).logaddexp2(vector(1)).item()).isCloseTo(2, within(1e-12));
+    assertThat(vector(0, 0.5).sinc().toDoubleArray())
+        .containsExactly(new double[] {1, 2 / Math.PI}, within(1e-12));
+    assertThat(vector(180).deg2rad().rad2deg().item()).isCloseTo(180, within(1e-12));
+    assertThat(vector(1).addcmul(vector(2), vector(3), 2).item()).isEqualTo(13);
+    assertThat(vector(1).addcdiv(vector(6), vector(3), 2).item()).isEqualTo(5);
   }
 
   /// A name, for messages, and what is traced.

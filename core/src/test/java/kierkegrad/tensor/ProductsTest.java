@@ -72,6 +72,11 @@ class ProductsTest {
         .isEqualTo(Shape.of(1, 2, 2));
     assertThat(x.addmv(A, x, 1, 1).toDoubleArray()).containsExactly(6, 13);
     assertThat(A.addr(x, x, 1, 1).toDoubleArray()).containsExactly(2, 4, 5, 8);
+    assertThat(x.trapezoid(2, 0).item()).isEqualTo(3);
+    assertThat(A.cov(1).toDoubleArray()).containsExactly(0.5, 0.5, 0.5, 0.5);
+    assertThat(x.cov(0).item()).isEqualTo(0.25);
+    assertThat(x.diagflat(0).toDoubleArray()).containsExactly(1, 0, 0, 2);
+    assertThatThrownBy(() -> Tensor.zeros(1, 1, 1).cov(1)).hasMessageContaining("[1, 1, 1]");
     assertThatThrownBy(() -> x.mm(x)).hasMessageContaining("mm: [2] and [2] do not fit");
     assertThatThrownBy(() -> Tensor.zeros(1, 2, 3).bmm(Tensor.zeros(2, 3, 2)))
         .hasMessageContaining("batches of [1, 2, 3] and [2, 3, 2] differ");

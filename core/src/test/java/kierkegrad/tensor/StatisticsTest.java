@@ -74,6 +74,7 @@ class StatisticsTest {
 
     assertThat(x.nansum().item()).isEqualTo(4);
     assertThat(x.nanmean(0).toDoubleArray()).containsExactly(0.5, 3);
+    assertThat(vector(3, 1, 2).aminmax(0, false).getFirst().item()).isEqualTo(1);
     assertThat(x.countNonzero(1).toLongArray()).containsExactly(2, 1);
     assertThat(Tensor.arange(3).nansum().itemLong()).isEqualTo(3);
     assertThat(x.all(1, false).toByteArray()).containsExactly(1, 0);

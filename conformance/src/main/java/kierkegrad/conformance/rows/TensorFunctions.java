@@ -104,6 +104,12 @@ public final class TensorFunctions {
           x -> x.getFirst().polygamma(order),
           Input.between(0.3, 8, 3, 4));
     }
+    function(table, "deg2rad", Tensor::deg2rad, -200, 200);
+    function(table, "rad2deg", Tensor::rad2deg, -4, 4);
+    table
+        .row(Kind.OPERATION, "sinc")
+        .same("torch.sinc(a)", x -> x.getFirst().sinc(), Input.between(0.1, 3, 3, 4))
+        .same("torch.sinc(a)", x -> x.getFirst().sinc(), Input.of(new double[] {0, 1, -2.5}).fixed());
     function(table, "logit", Tensor::logit, 0.05, 0.95);
     function(table, "sign", Tensor::sign, 0.1, 2);
     function(table, "floor", Tensor::floor, -3, 3);
@@ -189,6 +195,28 @@ public final class TensorFunctions {
     pair(table, "hypot", Tensor::hypot, positive, any);
     pair(table, "logaddexp", Tensor::logaddexp, any, any);
     pair(table, "xlogy", Tensor::xlogy, any, positive);
+    Input wide = Input.numbers(3, 4);
+    table
+        .row(Kind.OPERATION, "logaddexp2")
+        .same("torch.logaddexp2(a, b)", v -> v.getFirst().logaddexp2(v.get(1)), wide, Input.numbers(4));
+    for (double value : new double[] {1, -0.5}) {
+      table
+          .row(Kind.OPERATION, "addcmul")
+          .same(
+              "torch.addcmul(a, b, c, value=" + value + ")",
+              v -> v.getFirst().addcmul(v.get(1), v.get(2), value),
+              wide,
+              Input.numbers(4),
+              wide.shuffled());
+      table
+          .row(Kind.OPERATION, "addcdiv")
+          .same(
+              "torch.addcdiv(a, b, c, value=" + value + ")",
+              v -> v.getFirst().addcdiv(v.get(1), v.get(2), value),
+              wide,
+              Input.numbers(4),
+              Input.between(0.5, 2, 3, 1));
+    }
     pair(table, "fmod", Tensor::fmod, range(-5, 5), positive);
     pair(table, "remainder", Tensor::remainder, range(-5, 5), positive);
     // LibTorch has no derivative of floor_divide, but of the same division by another name.

@@ -186,6 +186,24 @@ public final class TensorProducts {
   }
 
   private static void einsum(Table table) {
+    for (int correction : new int[] {0, 1}) {
+      table
+          .row(Kind.OPERATION, "cov")
+          .same(
+              "torch.cov(a, correction=" + correction + ")",
+              v -> v.getFirst().cov(correction),
+              Input.numbers(3, 6))
+          .same(
+              "torch.cov(a, correction=" + correction + ")",
+              v -> v.getFirst().cov(correction),
+              Input.numbers(6));
+    }
+    table
+        .row(Kind.OPERATION, "trapezoid")
+        .torch("torch.trapezoid", "torch.trapz")
+        .same("torch.trapezoid(a)", v -> v.getFirst().trapezoid(1, -1), Input.numbers(3, 6))
+        .same("torch.trapezoid(a, dx=0.5, dim=0)", v -> v.getFirst().trapezoid(0.5, 0),
+            Input.numbers(3, 6));
     Row row = table.row(Kind.OPERATION, "einsum").torch();
     one(row, "ii", d(3, 3));
     one(row, "ii->i", d(3, 3));

@@ -137,6 +137,14 @@ public final class TensorReductions {
     min.same("torch.min(a)", x -> x.getFirst().min(), ties)
         .same("torch.min(a, b)", x -> x.getFirst().minimum(x.get(1)), ties, Input.numbers(3))
         .refuses("torch.min(a)", x -> x.getFirst().min(), Input.numbers(0));
+    for (Input input : List.of(X, ties, Input.integers(9, 2, 3))) {
+      table
+          .row(Kind.OPERATION, "aminmax")
+          .differentiated(Derivatives.NONE, "LibTorch does not differentiate aminmax")
+          .sameAll("torch.aminmax(a, dim=1)", x -> x.getFirst().aminmax(1, false), input)
+          .sameAll(
+              "torch.aminmax(a, dim=0, keepdim=True)", x -> x.getFirst().aminmax(0, true), input);
+    }
     Row argmax = table.row(Kind.OPERATION, "argmax").differentiated(Derivatives.NONE, "");
     Row argmin = table.row(Kind.OPERATION, "argmin").differentiated(Derivatives.NONE, "");
     for (Input input : List.of(X, SPECIAL, Input.integers(9, 3, 4), ties)) {

@@ -262,6 +262,8 @@ public final class TensorShapes {
         .refuses("torch.diagonal(a, 0, 1, 1)", v -> v.getFirst().diagonal(0, 1, 1), square);
     one(table, "diag", "torch.diag(a)", x -> x.diag(0), Input.numbers(0, 2))
         .refuses("torch.diag(a)", v -> v.getFirst().diag(0), tall);
+    one(table, "diagflat", "torch.diagflat(a)", x -> x.diagflat(0), Input.numbers(2, 3), wide);
+    one(table, "diagflat", "torch.diagflat(a, -1)", x -> x.diagflat(-1), Input.numbers(3));
     one(table, "trace", "torch.trace(a)", Tensor::trace, square, Input.numbers(2, 4), wide)
         .refuses("torch.trace(a)", v -> v.getFirst().trace(), tall);
   }
