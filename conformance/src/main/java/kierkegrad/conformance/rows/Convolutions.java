@@ -32,9 +32,18 @@ public final class Convolutions {
     lines(table.row(Kind.LAYER, "Conv1d").torch("torch.nn.Conv1d", "torch.conv1d"));
     images(table.row(Kind.LAYER, "Conv2d").torch("torch.nn.Conv2d", "torch.conv2d"));
     volumes(table.row(Kind.LAYER, "Conv3d").torch("torch.nn.Conv3d", "torch.conv3d"));
-    transposedLines(table.row(Kind.LAYER, "ConvTranspose1d").torch("torch.nn.ConvTranspose1d", "torch.conv_transpose1d"));
-    transposedImages(table.row(Kind.LAYER, "ConvTranspose2d").torch("torch.nn.ConvTranspose2d", "torch.conv_transpose2d"));
-    transposedVolumes(table.row(Kind.LAYER, "ConvTranspose3d").torch("torch.nn.ConvTranspose3d", "torch.conv_transpose3d"));
+    transposedLines(
+        table
+            .row(Kind.LAYER, "ConvTranspose1d")
+            .torch("torch.nn.ConvTranspose1d", "torch.conv_transpose1d"));
+    transposedImages(
+        table
+            .row(Kind.LAYER, "ConvTranspose2d")
+            .torch("torch.nn.ConvTranspose2d", "torch.conv_transpose2d"));
+    transposedVolumes(
+        table
+            .row(Kind.LAYER, "ConvTranspose3d")
+            .torch("torch.nn.ConvTranspose3d", "torch.conv_transpose3d"));
     columns(table);
   }
 
@@ -49,7 +58,8 @@ public final class Convolutions {
         for (int dilation : new int[] {1, 2}) {
           Span span = Span.of(3).stride(stride).padding(padding).dilation(dilation);
           row.layer(
-              "torch.conv1d(a, weight, bias, [%d], [%d], [%d])".formatted(stride, padding, dilation),
+              "torch.conv1d(a, weight, bias, [%d], [%d], [%d])"
+                  .formatted(stride, padding, dilation),
               () -> new Conv1d(4, 2, span),
               x);
         }
@@ -93,7 +103,9 @@ public final class Convolutions {
     for (Input input : List.of(x, Input.numbers(4, 7, 6), Input.numbers(0, 4, 5, 5))) {
       row.layer("torch.conv2d(a, weight, bias)", () -> new Conv2d(4, 3, 3), input);
     }
-    row.layer("torch.conv2d(a, weight)", () -> new Conv2d(1, 1, Window.of(1), 1, false),
+    row.layer(
+        "torch.conv2d(a, weight)",
+        () -> new Conv2d(1, 1, Window.of(1), 1, false),
         Input.numbers(1, 1, 1, 1));
     for (int stride : new int[] {1, 2}) {
       for (int padding : new int[] {0, 2}) {
@@ -130,9 +142,7 @@ public final class Convolutions {
       row.layer(
           "torch.conv2d(torch.pad(a, [2, 2, 1, 1], '%s'), weight, bias, [2, 1])"
               .formatted(mode.torchName()),
-          () ->
-              new Conv2d(
-                  4, 2, Window.of(3).padding(1, 2).stride(2, 1), 1, true, mode),
+          () -> new Conv2d(4, 2, Window.of(3).padding(1, 2).stride(2, 1), 1, true, mode),
           x);
     }
     row.refuses(
@@ -156,8 +166,8 @@ public final class Convolutions {
     for (Input input : List.of(x, Input.numbers(4, 3, 4, 4), Input.numbers(0, 4, 3, 3, 3))) {
       row.layer("torch.conv3d(a, weight, bias)", () -> new Conv3d(4, 2, 2), input);
     }
-    row.layer("torch.conv3d(a, weight, bias)", () -> new Conv3d(1, 1, 1),
-        Input.numbers(1, 1, 1, 1, 1));
+    row.layer(
+        "torch.conv3d(a, weight, bias)", () -> new Conv3d(1, 1, 1), Input.numbers(1, 1, 1, 1, 1));
     for (int stride : new int[] {1, 2}) {
       for (int padding : new int[] {0, 1}) {
         for (int dilation : new int[] {1, 2}) {
@@ -199,8 +209,10 @@ public final class Convolutions {
 
   private static void transposedLines(Row row) {
     Input x = Input.numbers(2, 4, 5);
-    for (Input input : List.of(x, Input.numbers(4, 5), Input.numbers(0, 4, 5), Input.numbers(1, 4, 1))) {
-      row.layer("torch.conv_transpose1d(a, weight, bias)", () -> new ConvTranspose1d(4, 3, 3), input);
+    for (Input input :
+        List.of(x, Input.numbers(4, 5), Input.numbers(0, 4, 5), Input.numbers(1, 4, 1))) {
+      row.layer(
+          "torch.conv_transpose1d(a, weight, bias)", () -> new ConvTranspose1d(4, 3, 3), input);
     }
     for (int stride : new int[] {1, 2, 3}) {
       for (int padding : new int[] {0, 1}) {
@@ -235,7 +247,8 @@ public final class Convolutions {
   private static void transposedImages(Row row) {
     Input x = Input.numbers(2, 4, 3, 4);
     for (Input input : List.of(x, Input.numbers(4, 3, 4), Input.numbers(0, 4, 3, 4))) {
-      row.layer("torch.conv_transpose2d(a, weight, bias)", () -> new ConvTranspose2d(4, 3, 3), input);
+      row.layer(
+          "torch.conv_transpose2d(a, weight, bias)", () -> new ConvTranspose2d(4, 3, 3), input);
     }
     for (int stride : new int[] {1, 2}) {
       for (int padding : new int[] {0, 1}) {
@@ -276,7 +289,8 @@ public final class Convolutions {
   private static void transposedVolumes(Row row) {
     Input x = Input.numbers(2, 4, 2, 3, 2);
     for (Input input : List.of(x, Input.numbers(4, 2, 2, 2), Input.numbers(0, 4, 2, 2, 2))) {
-      row.layer("torch.conv_transpose3d(a, weight, bias)", () -> new ConvTranspose3d(4, 2, 2), input);
+      row.layer(
+          "torch.conv_transpose3d(a, weight, bias)", () -> new ConvTranspose3d(4, 2, 2), input);
     }
     for (int stride : new int[] {1, 2}) {
       for (int padding : new int[] {0, 1}) {
@@ -311,30 +325,36 @@ public final class Convolutions {
         for (int dilation : new int[] {1, 2}) {
           Window window =
               Window.of(2, 3).stride(stride, 1).padding(padding, 1).dilation(dilation, 1);
-          String options =
-              "[2, 3], [%d, 1], [%d, 1], [%d, 1]".formatted(dilation, padding, stride);
+          String options = "[2, 3], [%d, 1], [%d, 1], [%d, 1]".formatted(dilation, padding, stride);
           Supplier<Layer> unfolding = () -> new Unfold(window);
           Supplier<Layer> folding = () -> new Fold(5, 4, window);
           int positions = window.height().positions(5) * window.width().positions(4);
-          unfold.layer("torch.im2col(a, %s)".formatted(options), unfolding, Input.numbers(2, 3, 5, 4));
+          unfold.layer(
+              "torch.im2col(a, %s)".formatted(options), unfolding, Input.numbers(2, 3, 5, 4));
           unfold.layer("torch.im2col(a, %s)".formatted(options), unfolding, Input.numbers(1, 5, 4));
           fold.layer(
               "torch.col2im(a, [5, 4], %s)".formatted(options),
               folding,
               Input.numbers(2, 12, positions));
           fold.layer(
-              "torch.col2im(a, [5, 4], %s)".formatted(options), folding, Input.numbers(6, positions));
+              "torch.col2im(a, [5, 4], %s)".formatted(options),
+              folding,
+              Input.numbers(6, positions));
         }
       }
     }
     unfold
-        .layer("torch.im2col(a, [2, 2], [1, 1], [0, 0], [1, 1])", () -> new Unfold(2),
+        .layer(
+            "torch.im2col(a, [2, 2], [1, 1], [0, 0], [1, 1])",
+            () -> new Unfold(2),
             Input.numbers(0, 3, 3, 3))
         .refuses(
             "torch.im2col(a, [4, 4], [1, 1], [0, 0], [1, 1])",
             xs -> new Unfold(4).forward(xs.getFirst()),
             Input.numbers(2, 3, 3, 3));
-    fold.layer("torch.col2im(a, [3, 3], [2, 2], [1, 1], [0, 0], [1, 1])", () -> new Fold(3, 3, 2),
+    fold.layer(
+            "torch.col2im(a, [3, 3], [2, 2], [1, 1], [0, 0], [1, 1])",
+            () -> new Fold(3, 3, 2),
             Input.numbers(0, 12, 4))
         .refuses(
             "torch.col2im(a, [3, 3], [2, 2], [1, 1], [0, 0], [1, 1])",

@@ -29,23 +29,42 @@ public final class Norms {
   private Norms() {}
 
   private interface Maker {
-    RunningNorm of(int channels, double eps, Optional<Double> momentum, boolean affine, boolean track);
+    RunningNorm of(
+        int channels, double eps, Optional<Double> momentum, boolean affine, boolean track);
   }
 
   /// Adds the rows.
   public static void rows(Table table) {
-    batch(table.row(Kind.LAYER, "BatchNorm1d"), BatchNorm1d::new,
+    batch(
+        table.row(Kind.LAYER, "BatchNorm1d"),
+        BatchNorm1d::new,
         List.of(new int[] {4, 3}, new int[] {2, 3, 5}, new int[] {4, 3, 1}));
-    batch(table.row(Kind.LAYER, "BatchNorm2d"), BatchNorm2d::new,
+    batch(
+        table.row(Kind.LAYER, "BatchNorm2d"),
+        BatchNorm2d::new,
         List.of(new int[] {2, 3, 4, 5}, new int[] {2, 3, 1, 2}));
-    batch(table.row(Kind.LAYER, "BatchNorm3d"), BatchNorm3d::new,
+    batch(
+        table.row(Kind.LAYER, "BatchNorm3d"),
+        BatchNorm3d::new,
         List.of(new int[] {2, 3, 2, 4, 3}, new int[] {2, 3, 1, 2, 1}));
-    instance(table.row(Kind.LAYER, "InstanceNorm1d"), InstanceNorm1d::new,
-        new int[] {2, 3, 5}, new int[] {3, 5}, new int[] {2, 3, 1});
-    instance(table.row(Kind.LAYER, "InstanceNorm2d"), InstanceNorm2d::new,
-        new int[] {2, 3, 4, 5}, new int[] {3, 4, 2}, new int[] {2, 3, 1, 1});
-    instance(table.row(Kind.LAYER, "InstanceNorm3d"), InstanceNorm3d::new,
-        new int[] {2, 3, 2, 4, 3}, new int[] {3, 2, 2, 2}, new int[] {2, 3, 1, 1, 1});
+    instance(
+        table.row(Kind.LAYER, "InstanceNorm1d"),
+        InstanceNorm1d::new,
+        new int[] {2, 3, 5},
+        new int[] {3, 5},
+        new int[] {2, 3, 1});
+    instance(
+        table.row(Kind.LAYER, "InstanceNorm2d"),
+        InstanceNorm2d::new,
+        new int[] {2, 3, 4, 5},
+        new int[] {3, 4, 2},
+        new int[] {2, 3, 1, 1});
+    instance(
+        table.row(Kind.LAYER, "InstanceNorm3d"),
+        InstanceNorm3d::new,
+        new int[] {2, 3, 2, 4, 3},
+        new int[] {3, 2, 2, 2},
+        new int[] {2, 3, 1, 1, 1});
     layer(table.row(Kind.LAYER, "LayerNorm"));
     group(table.row(Kind.LAYER, "GroupNorm"));
     rms(table.row(Kind.LAYER, "RMSNorm"));
@@ -96,7 +115,11 @@ public final class Norms {
                     .formatted(momentum < 0 ? "1.0 / float(n)" : momentum, w, eps),
                 () ->
                     maker.of(
-                        3, eps, momentum < 0 ? Optional.empty() : Optional.of(momentum), affine, true),
+                        3,
+                        eps,
+                        momentum < 0 ? Optional.empty() : Optional.of(momentum),
+                        affine,
+                        true),
                 (norm, xs) -> withBuffers(norm, xs.getFirst()),
                 x);
           }
@@ -211,7 +234,9 @@ public final class Norms {
         () -> new LayerNorm(Shape.of(1), 1, true, true),
         Input.numbers(5, 1));
     row.refuses(
-        "torch.layer_norm(a, [6])", xs -> new LayerNorm(6).forward(xs.getFirst()), Input.numbers(6, 5));
+        "torch.layer_norm(a, [6])",
+        xs -> new LayerNorm(6).forward(xs.getFirst()),
+        Input.numbers(6, 5));
   }
 
   private static void group(Row row) {
@@ -238,8 +263,7 @@ public final class Norms {
 
   private static void rms(Row row) {
     for (int[] shape : new int[][] {{4, 6}, {6}, {2, 3, 6}, {0, 6}, {3, 1, 6}}) {
-      row.layer(
-          "torch.rms_norm(a, [6], weight)", () -> new RMSNorm(6), Input.numbers(shape));
+      row.layer("torch.rms_norm(a, [6], weight)", () -> new RMSNorm(6), Input.numbers(shape));
       for (double eps : new double[] {1e-5, 0.1}) {
         row.layer(
             "torch.rms_norm(a, [6], weight, %s)".formatted(eps),
@@ -251,8 +275,7 @@ public final class Norms {
             Input.numbers(shape));
       }
     }
-    row.layer(
-        "torch.rms_norm(a, [3, 6], weight)", () -> new RMSNorm(3, 6), Input.numbers(2, 3, 6));
+    row.layer("torch.rms_norm(a, [3, 6], weight)", () -> new RMSNorm(3, 6), Input.numbers(2, 3, 6));
     row.layer(
         "torch.rms_norm(a, [3], weight)",
         () -> new RMSNorm(3),

@@ -27,12 +27,18 @@ import kierkegrad.tensor.PadMode;
 
 /// Padding.
 public final class Pads {
-  private static final int[][] ONE = {{1, 1}, {2, 0}, {0, 3}, {3, 3}, {-1, 2}, {2, -2}, {-1, -2}, {0, 0}};
+  private static final int[][] ONE = {
+    {1, 1}, {2, 0}, {0, 3}, {3, 3}, {-1, 2}, {2, -2}, {-1, -2}, {0, 0}
+  };
   private static final int[][] TWO = {
     {1, 1, 1, 1}, {2, 0, 0, 1}, {0, 3, 1, 2}, {-1, 2, 1, -1}, {2, -1, -1, 2}, {0, 0, 2, 2}
   };
   private static final int[][] THREE = {
-    {1, 1, 1, 1, 1, 1}, {2, 0, 0, 1, 1, 2}, {0, 1, 1, 0, 2, 1}, {-1, 2, 1, -1, 1, 1}, {0, 0, 0, 0, 2, 2}
+    {1, 1, 1, 1, 1, 1},
+    {2, 0, 0, 1, 1, 2},
+    {0, 1, 1, 0, 2, 1},
+    {-1, 2, 1, -1, 1, 1},
+    {0, 0, 0, 0, 2, 2}
   };
 
   private Pads() {}
@@ -66,7 +72,12 @@ public final class Pads {
         ReplicationPad2d::new,
         ReplicationPad3d::new);
     layers(
-        table, "CircularPad", "circular", CircularPad1d::new, CircularPad2d::new, CircularPad3d::new);
+        table,
+        "CircularPad",
+        "circular",
+        CircularPad1d::new,
+        CircularPad2d::new,
+        CircularPad3d::new);
     function(table.row(Kind.OPERATION, "pad").torch("torch.nn.functional.pad"));
   }
 
@@ -89,7 +100,9 @@ public final class Pads {
     }
     int[] first = places[0];
     List<Integer> list = IntStream.of(first).boxed().toList();
-    double[] special = {Double.NaN, Double.POSITIVE_INFINITY, -1, Double.NEGATIVE_INFINITY, 0, -0.0};
+    double[] special = {
+      Double.NaN, Double.POSITIVE_INFINITY, -1, Double.NEGATIVE_INFINITY, 0, -0.0
+    };
     double[] numbers = new double[IntStream.of(shape).reduce(1, (a, b) -> a * b)];
     Arrays.setAll(numbers, i -> special[i % special.length]);
     row.layer(code(mode, first), () -> pad.layer(list), Input.of(numbers, shape));
@@ -109,7 +122,8 @@ public final class Pads {
   private static void function(Row row) {
     row.same("torch.pad(a, [1, 2])", xs -> xs.getFirst().pad(new int[] {1, 2}), Input.numbers(3))
         .same("torch.pad(a, [])", xs -> xs.getFirst().pad(new int[0]), Input.numbers(2, 3))
-        .same("torch.pad(a, [0, 1])", xs -> xs.getFirst().pad(new int[] {0, 1}), Input.numbers(2, 0))
+        .same(
+            "torch.pad(a, [0, 1])", xs -> xs.getFirst().pad(new int[] {0, 1}), Input.numbers(2, 0))
         .same(
             "torch.pad(a, [1, -1, 2, 0, 0, 1, 1, 1], 'constant', -2.0)",
             xs -> xs.getFirst().pad(new int[] {1, -1, 2, 0, 0, 1, 1, 1}, -2),
@@ -123,7 +137,8 @@ public final class Pads {
             "torch.pad(a, [1, 1, 1, 1])",
             xs -> xs.getFirst().pad(new int[] {1, 1, 1, 1}),
             Input.numbers(3))
-        .refuses("torch.pad(a, [-4, 4])", xs -> xs.getFirst().pad(new int[] {-4, 4}), Input.numbers(3))
+        .refuses(
+            "torch.pad(a, [-4, 4])", xs -> xs.getFirst().pad(new int[] {-4, 4}), Input.numbers(3))
         .refuses(
             "torch.pad(a, [3, 0], 'reflect')",
             xs -> xs.getFirst().pad(new int[] {3, 0}, PadMode.REFLECT),

@@ -46,7 +46,8 @@ public final class Pools {
     maximaOfImages(table.row(Kind.LAYER, "MaxPool2d"));
     maximaOfVolumes(table.row(Kind.LAYER, "MaxPool3d"));
     unpools(table);
-    meansOfLines(table.row(Kind.LAYER, "AvgPool1d").torch("torch.nn.AvgPool1d", "torch.avg_pool1d"));
+    meansOfLines(
+        table.row(Kind.LAYER, "AvgPool1d").torch("torch.nn.AvgPool1d", "torch.avg_pool1d"));
     meansOfImages(table.row(Kind.LAYER, "AvgPool2d"));
     meansOfVolumes(table.row(Kind.LAYER, "AvgPool3d"));
     norms(table);
@@ -138,15 +139,21 @@ public final class Pools {
       }
     }
     for (Input input :
-        List.of(Input.numbers(3, 7), Input.numbers(0, 3, 7), Input.numbers(1, 1, 2), hard(2, 3, 11))) {
+        List.of(
+            Input.numbers(3, 7), Input.numbers(0, 3, 7), Input.numbers(1, 1, 2), hard(2, 3, 11))) {
       row.layer("torch.max_pool1d(a, [2])", () -> new MaxPool1d(2), input);
     }
-    row.refuses("torch.max_pool1d(a, [4])", xs -> new MaxPool1d(4).forward(xs.getFirst()),
+    row.refuses(
+            "torch.max_pool1d(a, [4])",
+            xs -> new MaxPool1d(4).forward(xs.getFirst()),
             Input.numbers(2, 3, 3))
-        .refuses("torch.max_pool1d(a, [2], [2], [2])",
+        .refuses(
+            "torch.max_pool1d(a, [2], [2], [2])",
             xs -> new MaxPool1d(Span.of(2).padding(2)).forward(xs.getFirst()),
             Input.numbers(2, 3, 3))
-        .refuses("torch.max_pool1d(a, [2])", xs -> new MaxPool1d(2).forward(xs.getFirst()),
+        .refuses(
+            "torch.max_pool1d(a, [2])",
+            xs -> new MaxPool1d(2).forward(xs.getFirst()),
             Input.numbers(4));
   }
 
@@ -168,7 +175,11 @@ public final class Pools {
       }
     }
     for (Input input :
-        List.of(Input.numbers(3, 4, 6), Input.numbers(0, 3, 4, 4), Input.numbers(2, 1, 16, 34), hard(2, 3, 4, 7))) {
+        List.of(
+            Input.numbers(3, 4, 6),
+            Input.numbers(0, 3, 4, 4),
+            Input.numbers(2, 1, 16, 34),
+            hard(2, 3, 4, 7))) {
       row.layer(
           "torch.max_pool2d_with_indices(a, [2, 2])",
           () -> new MaxPool2d(2),
@@ -176,10 +187,12 @@ public final class Pools {
           input);
       row.layer("torch.max_pool2d(a, [2, 2])", () -> new MaxPool2d(2), input);
     }
-    row.refuses("torch.max_pool2d(a, [4, 1])",
+    row.refuses(
+            "torch.max_pool2d(a, [4, 1])",
             xs -> new MaxPool2d(Window.of(4, 1)).forward(xs.getFirst()),
             Input.numbers(2, 3, 3, 3))
-        .refuses("torch.max_pool2d(a, [2, 2], [2, 2], [0, 2])",
+        .refuses(
+            "torch.max_pool2d(a, [2, 2], [2, 2], [0, 2])",
             xs -> new MaxPool2d(Window.of(2).padding(0, 2)).forward(xs.getFirst()),
             Input.numbers(2, 3, 3, 3));
   }
@@ -214,9 +227,10 @@ public final class Pools {
           input);
       row.layer("torch.max_pool3d(a, [2, 2, 2])", () -> new MaxPool3d(2), input);
     }
-    row.refuses("torch.max_pool3d(a, [4, 1, 1])",
-            xs -> new MaxPool3d(Volume.of(4, 1, 1)).forward(xs.getFirst()),
-            Input.numbers(2, 3, 3, 3, 3));
+    row.refuses(
+        "torch.max_pool3d(a, [4, 1, 1])",
+        xs -> new MaxPool3d(Volume.of(4, 1, 1)).forward(xs.getFirst()),
+        Input.numbers(2, 3, 3, 3, 3));
   }
 
   private static void unpools(Table table) {
@@ -241,7 +255,8 @@ public final class Pools {
           return torch.max_unpool2d(y, i, [4, 6])
           """,
           xs -> {
-            Reductions.Extreme y = xs.getFirst().maxPool2dWithIndices(Window.of(2).stride(2), false);
+            Reductions.Extreme y =
+                xs.getFirst().maxPool2dWithIndices(Window.of(2).stride(2), false);
             return new MaxUnpool2d(2).forward(y.values(), y.indices());
           },
           Input.numbers(n, 3, 4, 6));
@@ -262,7 +277,8 @@ public final class Pools {
           return torch.max_unpool3d(y, i, [4, 2, 4], [2, 2, 2], [0, 0, 0])
           """,
           xs -> {
-            Reductions.Extreme y = xs.getFirst().maxPool3dWithIndices(Volume.of(2).stride(2), false);
+            Reductions.Extreme y =
+                xs.getFirst().maxPool3dWithIndices(Volume.of(2).stride(2), false);
             return new MaxUnpool3d(2).forward(y.values(), y.indices());
           },
           Input.numbers(n, 3, 4, 2, 4));
@@ -311,10 +327,13 @@ public final class Pools {
       }
     }
     for (Input input :
-        List.of(Input.numbers(3, 7), Input.numbers(0, 3, 7), Input.numbers(1, 1, 2), hard(2, 3, 11))) {
+        List.of(
+            Input.numbers(3, 7), Input.numbers(0, 3, 7), Input.numbers(1, 1, 2), hard(2, 3, 11))) {
       row.layer("torch.avg_pool1d(a, [2])", () -> new AvgPool1d(2), input);
     }
-    row.refuses("torch.avg_pool1d(a, [4])", xs -> new AvgPool1d(4).forward(xs.getFirst()),
+    row.refuses(
+        "torch.avg_pool1d(a, [4])",
+        xs -> new AvgPool1d(4).forward(xs.getFirst()),
         Input.numbers(2, 3, 3));
   }
 
@@ -346,13 +365,16 @@ public final class Pools {
       }
     }
     for (Input input :
-        List.of(Input.numbers(3, 4, 6), Input.numbers(0, 3, 4, 4), Input.numbers(2, 1, 16, 34), hard(2, 3, 4, 7))) {
+        List.of(
+            Input.numbers(3, 4, 6),
+            Input.numbers(0, 3, 4, 4),
+            Input.numbers(2, 1, 16, 34),
+            hard(2, 3, 4, 7))) {
       row.layer("torch.avg_pool2d(a, [2, 2])", () -> new AvgPool2d(2), input);
     }
     row.refuses(
         "torch.avg_pool2d(a, [2, 2], [2, 2], [0, 0], False, True, 0)",
-        xs ->
-            new AvgPool2d(Window.of(2), false, true, Optional.of(0)).forward(xs.getFirst()),
+        xs -> new AvgPool2d(Window.of(2), false, true, Optional.of(0)).forward(xs.getFirst()),
         Input.numbers(2, 3, 4, 4));
   }
 
@@ -438,7 +460,10 @@ public final class Pools {
   }
 
   private static void adaptiveMeans(Table table) {
-    Row lines = table.row(Kind.LAYER, "AdaptiveAvgPool1d").torch("torch.nn.AdaptiveAvgPool1d", "torch.adaptive_avg_pool1d");
+    Row lines =
+        table
+            .row(Kind.LAYER, "AdaptiveAvgPool1d")
+            .torch("torch.nn.AdaptiveAvgPool1d", "torch.adaptive_avg_pool1d");
     for (int size : new int[] {1, 2, 3, 5, 6, 7, 12}) {
       for (Input input : List.of(Input.numbers(2, 3, 6), Input.numbers(3, 7))) {
         lines.layer(
@@ -448,8 +473,10 @@ public final class Pools {
       }
     }
     lines.layer("torch.adaptive_avg_pool1d(a, [4])", () -> new AdaptiveAvgPool1d(4), hard(2, 2, 9));
-    lines.refuses("torch.adaptive_avg_pool1d(a, [4])",
-        xs -> new AdaptiveAvgPool1d(4).forward(xs.getFirst()), Input.numbers(2, 3, 0));
+    lines.refuses(
+        "torch.adaptive_avg_pool1d(a, [4])",
+        xs -> new AdaptiveAvgPool1d(4).forward(xs.getFirst()),
+        Input.numbers(2, 3, 0));
     Row images = table.row(Kind.LAYER, "AdaptiveAvgPool2d");
     for (int[] size : new int[][] {{1, 1}, {2, 3}, {3, 4}, {5, 1}, {6, 7}, {7, 12}, {4, 4}}) {
       for (Input input : List.of(Input.numbers(2, 3, 6, 7), Input.numbers(3, 4, 4))) {
@@ -460,13 +487,21 @@ public final class Pools {
       }
     }
     images
-        .layer("torch.adaptive_avg_pool2d(a, [6, 3])", () -> new AdaptiveAvgPool2d(-1, 3),
+        .layer(
+            "torch.adaptive_avg_pool2d(a, [6, 3])",
+            () -> new AdaptiveAvgPool2d(-1, 3),
             Input.numbers(2, 3, 6, 7))
-        .layer("torch.adaptive_avg_pool2d(a, [3, 3])", () -> new AdaptiveAvgPool2d(3), hard(2, 2, 5, 7))
-        .layer("torch.adaptive_avg_pool2d(a, [3, 3])", () -> new AdaptiveAvgPool2d(3),
+        .layer(
+            "torch.adaptive_avg_pool2d(a, [3, 3])",
+            () -> new AdaptiveAvgPool2d(3),
+            hard(2, 2, 5, 7))
+        .layer(
+            "torch.adaptive_avg_pool2d(a, [3, 3])",
+            () -> new AdaptiveAvgPool2d(3),
             Input.numbers(0, 3, 6, 7));
     Row volumes = table.row(Kind.LAYER, "AdaptiveAvgPool3d");
-    for (int[] size : new int[][] {{1, 1, 1}, {2, 3, 2}, {3, 4, 1}, {5, 1, 3}, {4, 5, 3}, {2, 2, 2}}) {
+    for (int[] size :
+        new int[][] {{1, 1, 1}, {2, 3, 2}, {3, 4, 1}, {5, 1, 3}, {4, 5, 3}, {2, 2, 2}}) {
       for (Input input : List.of(Input.numbers(2, 2, 4, 5, 3), Input.numbers(2, 3, 3, 2))) {
         volumes.layer(
             "torch.adaptive_avg_pool3d(a, [%d, %d, %d])".formatted(size[0], size[1], size[2]),
@@ -474,7 +509,9 @@ public final class Pools {
             input);
       }
     }
-    volumes.layer("torch.adaptive_avg_pool3d(a, [4, 2, 3])", () -> new AdaptiveAvgPool3d(-1, 2, -1),
+    volumes.layer(
+        "torch.adaptive_avg_pool3d(a, [4, 2, 3])",
+        () -> new AdaptiveAvgPool3d(-1, 2, -1),
         Input.numbers(2, 2, 4, 5, 3));
   }
 
@@ -491,7 +528,8 @@ public final class Pools {
     }
     Row images = table.row(Kind.LAYER, "AdaptiveMaxPool2d");
     for (int[] size : new int[][] {{1, 1}, {2, 3}, {3, 4}, {5, 1}, {6, 7}, {7, 12}, {4, 4}}) {
-      for (Input input : List.of(Input.numbers(2, 3, 6, 7), Input.numbers(3, 4, 4), hard(2, 2, 5, 7))) {
+      for (Input input :
+          List.of(Input.numbers(2, 3, 6, 7), Input.numbers(3, 4, 4), hard(2, 2, 5, 7))) {
         images.layer(
             "torch.adaptive_max_pool2d(a, [%d, %d])".formatted(size[0], size[1]),
             () -> new AdaptiveMaxPool2d(size[0], size[1]),
@@ -504,8 +542,10 @@ public final class Pools {
         () -> new AdaptiveMaxPool2d(-1, 3),
         Input.numbers(2, 3, 6, 7));
     Row volumes = table.row(Kind.LAYER, "AdaptiveMaxPool3d");
-    for (int[] size : new int[][] {{1, 1, 1}, {2, 3, 2}, {3, 4, 1}, {5, 1, 3}, {4, 5, 3}, {2, 2, 2}}) {
-      for (Input input : List.of(Input.numbers(2, 2, 4, 5, 3), Input.numbers(2, 3, 3, 2), hard(1, 2, 5, 3, 4))) {
+    for (int[] size :
+        new int[][] {{1, 1, 1}, {2, 3, 2}, {3, 4, 1}, {5, 1, 3}, {4, 5, 3}, {2, 2, 2}}) {
+      for (Input input :
+          List.of(Input.numbers(2, 2, 4, 5, 3), Input.numbers(2, 3, 3, 2), hard(1, 2, 5, 3, 4))) {
         volumes.layer(
             "torch.adaptive_max_pool3d(a, [%d, %d, %d])".formatted(size[0], size[1], size[2]),
             () -> new AdaptiveMaxPool3d(size[0], size[1], size[2]),

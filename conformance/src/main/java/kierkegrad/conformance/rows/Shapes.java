@@ -44,7 +44,9 @@ public final class Shapes {
     upsample(table.row(Kind.LAYER, "Upsample"));
     table
         .row(Kind.LAYER, "UpsamplingNearest2d")
-        .layer("torch.upsample_nearest2d(a, None, [2.0, 2.0])", () -> new Upsample(2),
+        .layer(
+            "torch.upsample_nearest2d(a, None, [2.0, 2.0])",
+            () -> new Upsample(2),
             Input.numbers(2, 3, 4, 5))
         .remark("is `new Upsample(2)`");
     table
@@ -95,36 +97,54 @@ public final class Shapes {
   private static void plain(Table table) {
     Row flatten = table.row(Kind.LAYER, "Flatten").torch("torch.nn.Flatten", "torch.flatten");
     for (int[] shape : new int[][] {{2, 3, 4}, {2, 3}, {0, 3, 4}, {2, 0}, {2, 3, 1, 5}, {2}}) {
-      flatten.layer("torch.flatten(a, %d)".formatted(shape.length > 1 ? 1 : 0),
-          () -> shape.length > 1 ? new Flatten() : new Flatten(0, -1), Input.numbers(shape));
+      flatten.layer(
+          "torch.flatten(a, %d)".formatted(shape.length > 1 ? 1 : 0),
+          () -> shape.length > 1 ? new Flatten() : new Flatten(0, -1),
+          Input.numbers(shape));
     }
     for (int start = 0; start < 4; start++) {
       for (int end = start; end < 4; end++) {
         int from = start;
         int to = end;
-        flatten.layer("torch.flatten(a, %d, %d)".formatted(from, to), () -> new Flatten(from, to),
+        flatten.layer(
+            "torch.flatten(a, %d, %d)".formatted(from, to),
+            () -> new Flatten(from, to),
             Input.numbers(2, 3, 1, 5));
       }
     }
     flatten
         .refuses("torch.flatten(a, 1)", x -> new Flatten().forward(x.getFirst()), Input.numbers(3))
-        .refuses("torch.flatten(a, 2, 1)", x -> new Flatten(2, 1).forward(x.getFirst()),
+        .refuses(
+            "torch.flatten(a, 2, 1)",
+            x -> new Flatten(2, 1).forward(x.getFirst()),
             Input.numbers(3, 2, 2));
-    Row unflatten = table.row(Kind.LAYER, "Unflatten").torch("torch.nn.Unflatten", "torch.unflatten");
+    Row unflatten =
+        table.row(Kind.LAYER, "Unflatten").torch("torch.nn.Unflatten", "torch.unflatten");
     for (int[] sizes : new int[][] {{2, 3}, {-1, 3}, {6, 1}, {1, 2, -1}, {-1}}) {
       for (int dim : new int[] {1, -2}) {
-        unflatten.layer("torch.unflatten(a, %d, %s)".formatted(dim, Arrays.toString(sizes)),
-            () -> new Unflatten(dim, sizes), Input.numbers(2, 6, 3));
-        unflatten.layer("torch.unflatten(a, %d, %s)".formatted(dim, Arrays.toString(sizes)),
-            () -> new Unflatten(dim, sizes), Input.numbers(0, 6, 3));
+        unflatten.layer(
+            "torch.unflatten(a, %d, %s)".formatted(dim, Arrays.toString(sizes)),
+            () -> new Unflatten(dim, sizes),
+            Input.numbers(2, 6, 3));
+        unflatten.layer(
+            "torch.unflatten(a, %d, %s)".formatted(dim, Arrays.toString(sizes)),
+            () -> new Unflatten(dim, sizes),
+            Input.numbers(0, 6, 3));
       }
     }
-    unflatten.refuses("torch.unflatten(a, 1, [4, 2])",
-            x -> new Unflatten(1, 4, 2).forward(x.getFirst()), Input.numbers(2, 6))
-        .refuses("torch.unflatten(a, 1, [-1, 4])",
-            x -> new Unflatten(1, -1, 4).forward(x.getFirst()), Input.numbers(2, 6))
-        .refuses("torch.unflatten(a, 2, [2, 3])",
-            x -> new Unflatten(2, 2, 3).forward(x.getFirst()), Input.numbers(2, 6));
+    unflatten
+        .refuses(
+            "torch.unflatten(a, 1, [4, 2])",
+            x -> new Unflatten(1, 4, 2).forward(x.getFirst()),
+            Input.numbers(2, 6))
+        .refuses(
+            "torch.unflatten(a, 1, [-1, 4])",
+            x -> new Unflatten(1, -1, 4).forward(x.getFirst()),
+            Input.numbers(2, 6))
+        .refuses(
+            "torch.unflatten(a, 2, [2, 3])",
+            x -> new Unflatten(2, 2, 3).forward(x.getFirst()),
+            Input.numbers(2, 6));
     Row identity = table.row(Kind.LAYER, "Identity");
     for (int[] shape : new int[][] {{2, 3}, {0}, {}, {1, 1, 1}}) {
       identity.layer("a * 1", Identity::new, Input.numbers(shape));
@@ -132,16 +152,25 @@ public final class Shapes {
   }
 
   private static void shuffles(Table table) {
-    Row shuffle = table.row(Kind.LAYER, "PixelShuffle").torch("torch.nn.PixelShuffle", "torch.pixel_shuffle");
-    Row back = table.row(Kind.LAYER, "PixelUnshuffle").torch("torch.nn.PixelUnshuffle", "torch.pixel_unshuffle");
+    Row shuffle =
+        table.row(Kind.LAYER, "PixelShuffle").torch("torch.nn.PixelShuffle", "torch.pixel_shuffle");
+    Row back =
+        table
+            .row(Kind.LAYER, "PixelUnshuffle")
+            .torch("torch.nn.PixelUnshuffle", "torch.pixel_unshuffle");
     for (int r : new int[] {1, 2, 3}) {
       for (int[] lead : new int[][] {{}, {2}, {2, 2}, {0}}) {
         Derivatives order = lead.length == 1 && lead[0] == 0 ? Derivatives.NONE : Derivatives.TWICE;
-        String why = order == Derivatives.NONE ? "LibTorch fails to differentiate empty batches" : "";
+        String why =
+            order == Derivatives.NONE ? "LibTorch fails to differentiate empty batches" : "";
         shuffle.differentiated(order, why);
-        int[] channels = IntStream.concat(IntStream.of(lead), IntStream.of(2 * r * r, 3, 2)).toArray();
-        int[] pixels = IntStream.concat(IntStream.of(lead), IntStream.of(2, 3 * r, 2 * r)).toArray();
-        shuffle.layer("torch.pixel_shuffle(a, %d)".formatted(r), () -> new PixelShuffle(r),
+        int[] channels =
+            IntStream.concat(IntStream.of(lead), IntStream.of(2 * r * r, 3, 2)).toArray();
+        int[] pixels =
+            IntStream.concat(IntStream.of(lead), IntStream.of(2, 3 * r, 2 * r)).toArray();
+        shuffle.layer(
+            "torch.pixel_shuffle(a, %d)".formatted(r),
+            () -> new PixelShuffle(r),
             Input.numbers(channels));
         if (order == Derivatives.TWICE) {
           back.layer(
@@ -151,21 +180,35 @@ public final class Shapes {
         }
       }
     }
-    shuffle.refuses("torch.pixel_shuffle(a, 2)", x -> new PixelShuffle(2).forward(x.getFirst()),
+    shuffle
+        .refuses(
+            "torch.pixel_shuffle(a, 2)",
+            x -> new PixelShuffle(2).forward(x.getFirst()),
             Input.numbers(2, 6, 2, 2))
-        .refuses("torch.pixel_shuffle(a, 2)", x -> new PixelShuffle(2).forward(x.getFirst()),
+        .refuses(
+            "torch.pixel_shuffle(a, 2)",
+            x -> new PixelShuffle(2).forward(x.getFirst()),
             Input.numbers(4, 2));
-    back.refuses("torch.pixel_unshuffle(a, 2)", x -> new PixelUnshuffle(2).forward(x.getFirst()),
-            Input.numbers(2, 6, 3, 2));
-    Row channels = table.row(Kind.LAYER, "ChannelShuffle").torch("torch.nn.ChannelShuffle", "torch.channel_shuffle");
+    back.refuses(
+        "torch.pixel_unshuffle(a, 2)",
+        x -> new PixelUnshuffle(2).forward(x.getFirst()),
+        Input.numbers(2, 6, 3, 2));
+    Row channels =
+        table
+            .row(Kind.LAYER, "ChannelShuffle")
+            .torch("torch.nn.ChannelShuffle", "torch.channel_shuffle");
     for (int groups : new int[] {1, 2, 3, 6}) {
       for (int[] shape : new int[][] {{2, 6, 3, 2}, {2, 6, 4}, {1, 6, 1, 2, 2}}) {
-        channels.layer("torch.channel_shuffle(a, %d)".formatted(groups),
-            () -> new ChannelShuffle(groups), Input.numbers(shape));
+        channels.layer(
+            "torch.channel_shuffle(a, %d)".formatted(groups),
+            () -> new ChannelShuffle(groups),
+            Input.numbers(shape));
       }
     }
-    channels.refuses("torch.channel_shuffle(a, 4)",
-        x -> new ChannelShuffle(4).forward(x.getFirst()), Input.numbers(2, 6, 3, 2));
+    channels.refuses(
+        "torch.channel_shuffle(a, 4)",
+        x -> new ChannelShuffle(4).forward(x.getFirst()),
+        Input.numbers(2, 6, 3, 2));
   }
 
   private static void bilinear(Row row) {
@@ -185,24 +228,37 @@ public final class Shapes {
           Input.numbers(first),
           Input.between(-1, 1, second));
     }
-    row.layer("torch.bilinear(a, a, weight, bias)", () -> new Bilinear(3, 3, 2), Input.numbers(4, 3));
-    row.refuses("torch.bilinear(a, b, torch.ones(4, 3, 2), None)",
+    row.layer(
+        "torch.bilinear(a, a, weight, bias)", () -> new Bilinear(3, 3, 2), Input.numbers(4, 3));
+    row.refuses(
+        "torch.bilinear(a, b, torch.ones(4, 3, 2), None)",
         xs -> new Bilinear(3, 2, 4).forward(xs.get(0), xs.get(1)),
         Input.numbers(4, 3),
         Input.numbers(4, 3));
-    row.refuses("torch.bilinear(a, b, torch.ones(4, 3, 2), None)",
+    row.refuses(
+        "torch.bilinear(a, b, torch.ones(4, 3, 2), None)",
         xs -> new Bilinear(3, 2, 4).forward(xs.get(0), xs.get(1)),
         Input.numbers(4, 3),
         Input.numbers(5, 2));
   }
 
   /// LibTorch has one function per mode; their overloads take a size or factors.
-  private static String call(Interpolation mode, boolean corners, String size, String factors, int dims) {
+  private static String call(
+      Interpolation mode, boolean corners, String size, String factors, int dims) {
     String options = "%s%s, %s";
     return switch (mode) {
-      case NEAREST -> "torch.upsample_nearest%dd(a, ".formatted(dims) + options.formatted(size, "", factors) + ")";
-      case NEAREST_EXACT -> "torch._upsample_nearest_exact%dd(a, ".formatted(dims) + options.formatted(size, "", factors) + ")";
-      case BICUBIC -> "torch.upsample_bicubic2d(a, " + options.formatted(size, corners ? ", True" : ", False", factors) + ")";
+      case NEAREST ->
+          "torch.upsample_nearest%dd(a, ".formatted(dims)
+              + options.formatted(size, "", factors)
+              + ")";
+      case NEAREST_EXACT ->
+          "torch._upsample_nearest_exact%dd(a, ".formatted(dims)
+              + options.formatted(size, "", factors)
+              + ")";
+      case BICUBIC ->
+          "torch.upsample_bicubic2d(a, "
+              + options.formatted(size, corners ? ", True" : ", False", factors)
+              + ")";
       default ->
           "torch.upsample_%s%dd(a, ".formatted(mode.torchName(), dims)
               + options.formatted(size, corners ? ", True" : ", False", factors)
@@ -224,7 +280,10 @@ public final class Shapes {
         for (boolean corners : mixes(mode) ? new boolean[] {false, true} : new boolean[] {false}) {
           int size = dims;
           for (double[] factors : factors(dims)) {
-            double[] all = factors.length == 1 ? IntStream.range(0, dims).mapToDouble(_ -> factors[0]).toArray() : factors;
+            double[] all =
+                factors.length == 1
+                    ? IntStream.range(0, dims).mapToDouble(_ -> factors[0]).toArray()
+                    : factors;
             row.layer(
                 call(mode, corners, "None", list(all), dims),
                 () -> new Upsample(mode, corners, factors),
@@ -239,17 +298,22 @@ public final class Shapes {
         }
       }
     }
-    row.refuses("torch.upsample_nearest2d(a, [0, 3], None)",
+    row.refuses(
+        "torch.upsample_nearest2d(a, [0, 3], None)",
         xs -> Upsample.to(Interpolation.NEAREST, false, 0, 3).forward(xs.getFirst()),
         Input.numbers(2, 3, 4, 4));
-    row.refuses("torch.upsample_bilinear2d(a, [2, 3], False, None)",
+    row.refuses(
+        "torch.upsample_bilinear2d(a, [2, 3], False, None)",
         xs -> Upsample.to(Interpolation.BILINEAR, false, 2, 3).forward(xs.getFirst()),
         Input.numbers(2, 3, 4));
   }
 
   private static void interpolate(Row row) {
-    double[] special = {Double.NaN, 1, 2, Double.POSITIVE_INFINITY, 3, 4, -1, Double.NEGATIVE_INFINITY, 0, 5, 6, 7};
-    for (Interpolation mode : List.of(Interpolation.NEAREST, Interpolation.NEAREST_EXACT, Interpolation.BILINEAR)) {
+    double[] special = {
+      Double.NaN, 1, 2, Double.POSITIVE_INFINITY, 3, 4, -1, Double.NEGATIVE_INFINITY, 0, 5, 6, 7
+    };
+    for (Interpolation mode :
+        List.of(Interpolation.NEAREST, Interpolation.NEAREST_EXACT, Interpolation.BILINEAR)) {
       for (int[] sizes : new int[][] {{6, 8}, {5, 3}, {1, 1}, {2, 7}}) {
         row.same(
             call(mode, false, Arrays.toString(sizes), "None", 2),
@@ -266,7 +330,8 @@ public final class Shapes {
     for (int in = 1; in < 12; in++) {
       for (int out : new int[] {1, 3, 7, 10, 40}) {
         int size = out;
-        for (Interpolation mode : List.of(Interpolation.NEAREST, Interpolation.NEAREST_EXACT, Interpolation.LINEAR)) {
+        for (Interpolation mode :
+            List.of(Interpolation.NEAREST, Interpolation.NEAREST_EXACT, Interpolation.LINEAR)) {
           row.same(
               call(mode, false, "[" + size + "]", "None", 1),
               xs -> xs.getFirst().interpolate(new int[] {size}, mode, false),
@@ -274,7 +339,8 @@ public final class Shapes {
         }
       }
     }
-    row.same("torch.upsample_nearest2d(a, [4, 4], None)",
+    row.same(
+        "torch.upsample_nearest2d(a, [4, 4], None)",
         xs -> xs.getFirst().interpolate(new int[] {4, 4}, Interpolation.NEAREST, false),
         Input.numbers(0, 2, 2, 2));
   }
@@ -307,7 +373,9 @@ public final class Shapes {
   }
 
   private static String list(double[] numbers) {
-    return DoubleStream.of(numbers).mapToObj(Double::toString).collect(Collectors.joining(", ", "[", "]"));
+    return DoubleStream.of(numbers)
+        .mapToObj(Double::toString)
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   /// Each layer by itself, since lists have no order of their own.
@@ -349,8 +417,7 @@ public final class Shapes {
         .layer(
             "a * _0 + _1",
             () -> new ParameterList(new Parameter(Tensor.ones(3)), new Parameter(Tensor.ones(3))),
-            (all, xs) ->
-                List.of(xs.getFirst().mul(all.get(0).value()).add(all.get(1).value())),
+            (all, xs) -> List.of(xs.getFirst().mul(all.get(0).value()).add(all.get(1).value())),
             Input.numbers(2, 3));
     table
         .row(Kind.LAYER, "ParameterDict")
