@@ -109,7 +109,8 @@ public final class TensorFunctions {
     table
         .row(Kind.OPERATION, "sinc")
         .same("torch.sinc(a)", x -> x.getFirst().sinc(), Input.between(0.1, 3, 3, 4))
-        .same("torch.sinc(a)", x -> x.getFirst().sinc(), Input.of(new double[] {0, 1, -2.5}).fixed());
+        .same(
+            "torch.sinc(a)", x -> x.getFirst().sinc(), Input.of(new double[] {0, 1, -2.5}).fixed());
     function(table, "logit", Tensor::logit, 0.05, 0.95);
     function(table, "sign", Tensor::sign, 0.1, 2);
     function(table, "floor", Tensor::floor, -3, 3);
@@ -198,7 +199,11 @@ public final class TensorFunctions {
     Input wide = Input.numbers(3, 4);
     table
         .row(Kind.OPERATION, "logaddexp2")
-        .same("torch.logaddexp2(a, b)", v -> v.getFirst().logaddexp2(v.get(1)), wide, Input.numbers(4));
+        .same(
+            "torch.logaddexp2(a, b)",
+            v -> v.getFirst().logaddexp2(v.get(1)),
+            wide,
+            Input.numbers(4));
     for (double value : new double[] {1, -0.5}) {
       table
           .row(Kind.OPERATION, "addcmul")

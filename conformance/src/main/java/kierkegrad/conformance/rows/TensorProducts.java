@@ -202,7 +202,9 @@ public final class TensorProducts {
         .row(Kind.OPERATION, "trapezoid")
         .torch("torch.trapezoid", "torch.trapz")
         .same("torch.trapezoid(a)", v -> v.getFirst().trapezoid(1, -1), Input.numbers(3, 6))
-        .same("torch.trapezoid(a, dx=0.5, dim=0)", v -> v.getFirst().trapezoid(0.5, 0),
+        .same(
+            "torch.trapezoid(a, dx=0.5, dim=0)",
+            v -> v.getFirst().trapezoid(0.5, 0),
             Input.numbers(3, 6));
     Row row = table.row(Kind.OPERATION, "einsum").torch();
     one(row, "ii", d(3, 3));
