@@ -8,6 +8,8 @@ import kierkegrad.conformance.Input;
 import kierkegrad.conformance.Kind;
 import kierkegrad.conformance.Row;
 import kierkegrad.conformance.Table;
+import kierkegrad.conformance.oracle.TorchModules;
+import kierkegrad.nn.Layer;
 import kierkegrad.nn.activation.GELU;
 import kierkegrad.nn.norm.LayerNorm;
 import kierkegrad.nn.transformer.AttentionMasks;
@@ -50,6 +52,85 @@ public final class Transformers {
     decoders(table);
     transformer(table.row(Kind.LAYER, "Transformer"));
     positions(table);
+    modules(table);
+  }
+
+  // ---- beside LibTorch's own modules
+
+  private static <L extends Layer> L filled(L layer, DType type) {
+    layer.to(type);
+    layer
+        .state()
+        .forEach((name, box) -> {
+          int[] shape = box.value().shape().toArray();
+          box.set(Tensor.of(TorchModules.numbers(name, box.value().elements()), shape));
+        });
+    return layer;
+  }
+
+  private static void modules(Table table) {
+    String own = "LibTorch's own module";
+    Input padding =
+        Input.of(new double[] {0, 0, 0, 1, 0, 1, 0, 1, 0, 0, 0, 0}, 3, 4).as(DType.BOOL);
+    for (int[] dims : List.of(new int[] {6, 6}, new int[] {5, 5})) {
+      for (int extras = 0; extras < 4; extras++) {
+        MultiheadOptions plain = new MultiheadOptions(6, 2).withDims(dims[0], dims[1]);
+        MultiheadOptions kv = (extras & 1) == 0 ? plain : plain.withAddBiasKv();
+        MultiheadOptions o = (extras & 2) == 0 ? kv : kv.withAddZeroAttn();
+        table
+            .row(Kind.LAYER, "MultiheadAttention")
+            .native_(
+                own + " with " + o,
+                TorchModules.attention(dims[0], dims[1], o.addBiasKv(), o.addZeroAttn()),
+                xs ->
+                    shown(
+                        filled(new MultiheadAttention(o), xs.getFirst().dtype())
+                            .attend(
+                                xs.getFirst(),
+                                xs.get(1),
+                                xs.get(2),
+                                new AttentionMasks()
+                                    .withKeyPadding(xs.get(3))
+                                    .withMask(xs.get(4)))),
+                Input.numbers(2, 3, 6),
+                Input.numbers(4, 3, dims[0]).shuffled(),
+                Input.numbers(4, 3, dims[1]),
+                padding,
+                Input.numbers(2, 4));
+      }
+    }
+    TransformerOptions small = new TransformerOptions(6, 2).withFeedForward(5).withDropout(0);
+    AttentionMasks none = new AttentionMasks();
+    table
+        .row(Kind.LAYER, "TransformerDecoderLayer")
+        .native_(
+            own,
+            TorchModules.decoderLayer(),
+            xs ->
+                List.of(
+                    filled(new TransformerDecoderLayer(small), xs.getFirst().dtype())
+                        .forward(xs.getFirst(), xs.get(1), none.withMask(xs.get(2)), none)),
+            Input.numbers(4, 3, 6),
+            Input.numbers(5, 3, 6).shuffled(),
+            Input.numbers(4, 4));
+    table
+        .row(Kind.LAYER, "Transformer")
+        .native_(
+            own,
+            TorchModules.transformer(),
+            xs ->
+                List.of(
+                    filled(new Transformer(small, 2, 2), xs.getFirst().dtype())
+                        .forward(
+                            xs.getFirst(),
+                            xs.get(1),
+                            none.withKeyPadding(xs.get(3)),
+                            none.withMask(xs.get(2)),
+                            none.withKeyPadding(xs.get(3)))),
+            Input.numbers(4, 3, 6),
+            Input.numbers(5, 3, 6).shuffled(),
+            Input.numbers(5, 5),
+            padding);
   }
 
   // ---- attention alone
