@@ -23,8 +23,8 @@ public final class Seed {
   /// Linear layer = Seed.use(Seed.torch(0), () -> new Linear(4, 16));
   /// ```
   ///
-  /// It draws what PyTorch 2.13 draws on an x86-64 processor with AVX2, which is the same
-  /// with AVX-512. Like PyTorch it takes the low 32 bits of the seed.
+  /// It draws what PyTorch 2.13 draws on an x86-64 processor with AVX2, which is the same with
+  /// AVX-512. Like PyTorch it takes the low 32 bits of the seed.
   public static Generator torch(long seed) {
     return torch(seed, CpuCapability.AVX2);
   }
