@@ -1,11 +1,13 @@
 package kierkegrad.cli;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kierkegrad.explain.Explain;
 import kierkegrad.explain.Explanation;
+import kierkegrad.op.Curve;
+import kierkegrad.op.Kernel;
 import kierkegrad.op.Unary;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Tensor;
@@ -43,18 +45,18 @@ final class ExplainedFunction {
     if (order < 1 || order > 5) {
       throw CommandException.usage("--order is a number from 1 to 5, not " + order);
     }
-    Unary op =
-        Arrays.stream(Unary.values())
-            .filter(unary -> unary.opName().equalsIgnoreCase(name))
+    List<Kernel> known =
+        Stream.<Kernel[]>of(Unary.values(), Curve.values()).flatMap(Stream::of).toList();
+    Kernel op =
+        known.stream()
+            .filter(candidate -> candidate.opName().equalsIgnoreCase(name))
             .findFirst()
             .orElseThrow(() ->
                 CommandException.usage(
                     "--function "
                         + name
                         + " is not known; use one of "
-                        + Arrays.stream(Unary.values())
-                            .map(Unary::opName)
-                            .collect(Collectors.joining(", "))));
+                        + known.stream().map(Kernel::opName).collect(Collectors.joining(", "))));
     return Explain.derivatives(x -> Tensor.apply(op, x), Tensor.scalar(at).to(DType.F64), order);
   }
 }

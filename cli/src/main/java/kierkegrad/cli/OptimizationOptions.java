@@ -21,7 +21,8 @@ final class OptimizationOptions {
       names = "--lr",
       paramLabel = "X",
       description =
-          "Learning rate (default: 0.01, 0.003 or 0.002 by the number of rows; 0.05 with sgd).")
+          "Learning rate (default: 0.01, 0.003 or 0.002 by the number of rows; 0.05 with sgd and"
+              + " adagrad, 1 with adadelta, a fifth with lion).")
   Optional<Double> lr = Optional.empty();
 
   @Option(names = "--momentum", paramLabel = "X", description = "Momentum of sgd (default: 0).")

@@ -143,8 +143,8 @@ class ExplainCommandTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(Files.readString(page)).contains("\"title\":\"d²y/dx²\"");
 
-    assertThat(Console.run("explain", "--function", "tan").err())
-        .startsWith("kierkegrad: --function tan is not known; use one of neg, abs, exp, ");
+    assertThat(Console.run("explain", "--function", "cot").err())
+        .startsWith("kierkegrad: --function cot is not known; use one of neg, abs, exp, ");
     assertThat(Console.run("explain", "--function", "tanh", "--order", 0).exitCode()).isEqualTo(2);
     assertThat(Console.run("explain").err())
         .isEqualTo(

@@ -41,7 +41,7 @@ class MainTest {
           plot           | kierkegrad: Missing required parameter: 'ACTIVATION' (see: kierkegrad help plot)
           plot tanh --too 3 | kierkegrad: Unknown options: '--too', '3'; did you mean --to? (see: kierkegrad help plot)
           plot tanh --to x  | kierkegrad: Invalid value for option '--to': 'x' is not a double (see: kierkegrad help plot)
-          plot swish     | kierkegrad: Invalid value for positional parameter at index 0 (ACTIVATION): 'swish' is none of relu, leaky_relu, sigmoid, tanh, softplus, softmax, identity (see: kierkegrad help plot)
+          plot swish     | kierkegrad: Invalid value for positional parameter at index 0 (ACTIVATION): 'swish' is none of relu, leaky_relu, sigmoid, tanh, softplus, relu6, elu, selu, gelu, silu, mish, hardsigmoid, hardswish, hardtanh, softsign, tanhshrink, log_sigmoid, softmax, identity (see: kierkegrad help plot)
           plot tanh --from 3 --to 3 | kierkegrad: plot: --from 3.0 must be less than --to 3.0, and both finite
           plot tanh --out t.pdf     | kierkegrad: plot: --out t.pdf must end in .png or .svg
           """)
@@ -67,8 +67,8 @@ class MainTest {
           train DIR/gap.csv --missing error | 2 | gap.csv, line 2, column b: the value is missing
           train iris --net 5-8-2     | 2 | --net 5-8-2 does not fit iris, which has 4 inputs and needs 3 outputs; use --net 4-8-3
           train iris --net 16        | 2 | '16' is no network; write the widths from input to output, such as 4-16-3
-          train iris --activation x  | 2 | 'x' is none of relu, leaky_relu, sigmoid, tanh, softplus, softmax, identity
-          train iris --optimizer x   | 2 | 'x' is none of adam, adamw, sgd
+          train iris --activation x  | 2 | 'x' is none of relu, leaky_relu, sigmoid, tanh, softplus, relu6, elu, selu, gelu, silu, mish, hardsigmoid, hardswish, hardtanh, softsign, tanhshrink, log_sigmoid, softmax, identity
+          train iris --optimizer x   | 2 | 'x' is none of adam, adamw, sgd, rmsprop, nadam, radam, adamax, adagrad, adadelta, lion
           train iris --schedule x    | 2 | 'x' is none of constant, cosine, onecycle, step, exponential, warmup
           train iris --missing x     | 2 | 'x' is none of impute, error
           train iris --dtype f16     | 2 | 'f16' is none of f32, f64

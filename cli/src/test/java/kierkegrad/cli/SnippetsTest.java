@@ -33,7 +33,20 @@ class SnippetsTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final String PRELUDE =
-      Stream.of("data", "explain", "grad", "graph", "loss", "nn", "op", "optim", "tensor", "train")
+      Stream.of(
+              "data",
+              "explain",
+              "grad",
+              "graph",
+              "loss",
+              "nn",
+              "nn.activation",
+              "nn.recurrent",
+              "op",
+              "optim",
+              "random",
+              "tensor",
+              "train")
           .map(room -> "import kierkegrad." + room + ".*;\n")
           .reduce("import java.util.*;\n", String::concat);
 

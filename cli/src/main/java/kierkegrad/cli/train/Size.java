@@ -43,6 +43,6 @@ public enum Size {
 
   /// The learning rate of an optimizer.
   public double lr(OptimizerChoice optimizer) {
-    return optimizer == OptimizerChoice.SGD ? 0.05 : adamRate;
+    return optimizer.lr(adamRate);
   }
 }

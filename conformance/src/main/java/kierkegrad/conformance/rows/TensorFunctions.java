@@ -347,7 +347,7 @@ public final class TensorFunctions {
             Input.numbers(2));
     table
         .row(Kind.OPERATION, "to")
-        .torch()
+        .torch("torch.Tensor.to")
         .same("a.to(dtype=7)", x -> x.getFirst().to(DType.F64), x3)
         .same("a.to(dtype=6)", x -> x.getFirst().to(DType.F32), x3)
         .same("a.to(dtype=4)", x -> x.getFirst().to(DType.I64), x3)
@@ -370,9 +370,9 @@ public final class TensorFunctions {
     compare(table, "logical_xor", Tensor::xor);
     Row not = table.row(Kind.OPERATION, "logical_not");
     check(not, "torch.logical_not(a)", Tensor::not);
-    check(table.row(Kind.OPERATION, "isnan").torch(), "torch.isnan(a)", Tensor::isNaN);
-    check(table.row(Kind.OPERATION, "isinf").torch(), "torch.isinf(a)", Tensor::isInf);
-    check(table.row(Kind.OPERATION, "isfinite").torch(), "torch.isfinite(a)", Tensor::isFinite);
+    check(table.row(Kind.OPERATION, "isnan"), "torch.isnan(a)", Tensor::isNaN);
+    check(table.row(Kind.OPERATION, "isinf"), "torch.isinf(a)", Tensor::isInf);
+    check(table.row(Kind.OPERATION, "isfinite"), "torch.isfinite(a)", Tensor::isFinite);
   }
 
   private static void check(Row row, String code, UnaryOperator<Tensor> f) {

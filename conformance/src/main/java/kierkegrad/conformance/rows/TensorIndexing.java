@@ -371,7 +371,7 @@ public final class TensorIndexing {
   }
 
   private static void tensorsOfIndices(Table table) {
-    Row get = table.row(Kind.OPERATION, "index").torch();
+    Row get = table.row(Kind.OPERATION, "index").torch("torch.Tensor.__getitem__");
     Row put = table.row(Kind.OPERATION, "index_put");
     Input i = Input.of(new long[] {2, 0, -1, 3});
     Input j = Input.of(new long[] {1, -3, 0, 2});

@@ -195,7 +195,7 @@ public final class TensorOrdering {
   }
 
   private static void counting(Table table) {
-    Row unique = table.row(Kind.OPERATION, "unique").torch("torch._unique2");
+    Row unique = table.row(Kind.OPERATION, "unique").torch("torch.unique");
     String code = "torch._unique2(a, sorted=True, return_inverse=True, return_counts=True)";
     for (Input x :
         List.of(

@@ -150,7 +150,6 @@ public final class TensorProducts {
             (a, b) -> a.tensordot(b, 1),
             s(d(2, 3, 4), d(4, 5)),
             s(d(4), d(4)))
-        .torch()
         .refuses(
             "torch.tensordot(a, b, [0], [0])",
             v -> v.getFirst().tensordot(v.get(1), new int[] {0}, new int[] {0}),
@@ -206,7 +205,7 @@ public final class TensorProducts {
             "torch.trapezoid(a, dx=0.5, dim=0)",
             v -> v.getFirst().trapezoid(0.5, 0),
             Input.numbers(3, 6));
-    Row row = table.row(Kind.OPERATION, "einsum").torch();
+    Row row = table.row(Kind.OPERATION, "einsum");
     one(row, "ii", d(3, 3));
     one(row, "ii->i", d(3, 3));
     one(row, "ij->ji", d(2, 3));
@@ -356,7 +355,7 @@ public final class TensorProducts {
   }
 
   private static void triangles(Table table) {
-    Row row = table.row(Kind.OPERATION, "linalg.solve_triangular").torch("torch.triangular_solve");
+    Row row = table.row(Kind.OPERATION, "linalg.solve_triangular").torch("torch.linalg.solve_triangular", "torch.triangular_solve");
     for (boolean upper : new boolean[] {false, true}) {
       for (boolean left : new boolean[] {true, false}) {
         for (boolean unit : new boolean[] {false, true}) {
@@ -403,7 +402,7 @@ public final class TensorProducts {
     Row cholesky =
         table
             .row(Kind.OPERATION, "linalg.cholesky")
-            .torch("torch.cholesky", "torch.linalg_cholesky");
+            .torch("torch.cholesky", "torch.linalg.cholesky");
     for (int[] shape : List.of(d(3, 3), d(1, 1), d(2, 4, 4), d(0, 3, 3), d(12, 12))) {
       cholesky
           .same(
@@ -467,11 +466,11 @@ public final class TensorProducts {
   }
 
   private static void solutions(Table table) {
-    Row inverse = table.row(Kind.OPERATION, "inverse").torch("torch.inverse");
-    Row det = table.row(Kind.OPERATION, "det").torch("torch.det");
-    Row slogdet = table.row(Kind.OPERATION, "slogdet").torch("torch.slogdet");
+    Row inverse = table.row(Kind.OPERATION, "inverse").torch("torch.inverse", "torch.linalg.inv");
+    Row det = table.row(Kind.OPERATION, "det").torch("torch.det", "torch.linalg.det");
+    Row slogdet = table.row(Kind.OPERATION, "slogdet").torch("torch.slogdet", "torch.linalg.slogdet");
     Row logdet = table.row(Kind.OPERATION, "logdet").torch("torch.logdet");
-    Row power = table.row(Kind.OPERATION, "matrix_power");
+    Row power = table.row(Kind.OPERATION, "matrix_power").torch("torch.matrix_power", "torch.linalg.matrix_power");
     for (int[] shape : List.of(d(3, 3), d(1, 1), d(2, 4, 4), d(10, 10), d(0, 2, 2))) {
       inverse.same(
           "torch.linalg_inv(" + REGULAR + ")",
@@ -506,7 +505,7 @@ public final class TensorProducts {
           v -> regular(v.getFirst()).matrixPower(n),
           Input.numbers(3, 3));
     }
-    Row solve = table.row(Kind.OPERATION, "linalg.solve").torch("torch.linalg_solve");
+    Row solve = table.row(Kind.OPERATION, "linalg.solve").torch("torch.linalg.solve");
     String code = "torch.linalg_solve(" + REGULAR + ", b)";
     solve
         .same(

@@ -212,7 +212,7 @@ public final class TensorReductions {
   }
 
   private static void norms(Table table) {
-    Row norm = table.row(Kind.OPERATION, "norm").torch("torch.norm", "torch.frobenius_norm");
+    Row norm = table.row(Kind.OPERATION, "norm").torch("torch.norm", "torch.linalg.vector_norm");
     for (String p : List.of("0", "1", "2", "3", "0.5", "1.5", "-1", "-2", "inf", "-inf")) {
       double value =
           switch (p) {

@@ -79,7 +79,8 @@ public final class TensorShapes {
             v -> v.getFirst().broadcastTo(2, 5),
             Input.numbers(2, 3));
     one(table, "expand", "a.expand([5, 2, 3])", x -> x.expand(5, 2, 3), Input.numbers(2, 1))
-        .torch();
+        .torch("torch.Tensor.expand");
+    one(table, "clone", "torch.clone(a)", Tensor::copy, X, WHOLE, EMPTY);
     one(table, "flip", "torch.flip(a, [0, 2])", x -> x.flip(0, 2), X, WHOLE, EMPTY)
         .refuses("torch.flip(a, [3])", v -> v.getFirst().flip(3), X);
     one(table, "fliplr", "torch.fliplr(a)", x -> x.flip(1), X);
@@ -114,7 +115,8 @@ public final class TensorShapes {
         .refuses("torch.select(a, 1, 3)", v -> v.getFirst().select(1, 3), X);
     one(table, "narrow", "torch.narrow(a, 2, 1, 2)", x -> x.narrow(2, 1, 2), X, WHOLE, EMPTY)
         .refuses("torch.narrow(a, 2, 3, 2)", v -> v.getFirst().narrow(2, 3, 2), X);
-    one(table, "slice", "a[:, 1:]", x -> x.slice(1, 1, 99), X, WHOLE, EMPTY).torch();
+    one(table, "slice", "a[:, 1:]", x -> x.slice(1, 1, 99), X, WHOLE, EMPTY)
+        .torch("torch.Tensor.__getitem__");
     one(table, "slice", "a[:, :, 0:4:3]", x -> x.slice(2, 0, 4, 3), X);
     one(table, "slice", "a[:, -2:-1]", x -> x.slice(1, -2, -1), X);
     one(table, "slice", "a[1, 2]", x -> x.get(1, 2), X);
@@ -181,7 +183,7 @@ public final class TensorShapes {
         .same("torch.constant_pad_nd(a, [1, 0], 2.5)", v -> v.getFirst().pad(-1, 1, 0, 2.5), X)
         .same("torch.constant_pad_nd(a, [0, 0, 2, 1])", v -> v.getFirst().pad(1, 2, 1, 0), X)
         .same("torch.constant_pad_nd(a, [1, 2], 7)", v -> v.getFirst().pad(-1, 1, 2, 7), WHOLE);
-    Row grid = table.row(Kind.OPERATION, "meshgrid").torch();
+    Row grid = table.row(Kind.OPERATION, "meshgrid");
     grid.sameAll(
             "torch.meshgrid([a, b], indexing='ij')",
             v -> Tensor.meshgrid(v.getFirst(), v.get(1)),
@@ -269,7 +271,8 @@ public final class TensorShapes {
   }
 
   private static void repetition(Table table) {
-    one(table, "repeat", "a.repeat([2, 1, 3])", x -> x.repeat(2, 1, 3), X, WHOLE, EMPTY).torch();
+    one(table, "repeat", "a.repeat([2, 1, 3])", x -> x.repeat(2, 1, 3), X, WHOLE, EMPTY)
+        .torch("torch.Tensor.repeat");
     one(table, "repeat", "a.repeat([2, 2, 1, 0])", x -> x.repeat(2, 2, 1, 0), X);
     one(table, "repeat", "a.repeat([4])", x -> x.repeat(4), Input.between(-2, 2), Input.numbers(3))
         .refuses("a.repeat([2])", v -> v.getFirst().repeat(2), X)
