@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import kierkegrad.grad.Grad;
-import kierkegrad.op.DropoutMask;
+import kierkegrad.op.Drawn;
 import kierkegrad.tensor.Tensor;
 
 /// The rule that every operation has: gradients go through its Jacobian. A value is shown in
@@ -21,7 +21,7 @@ record Slopes() implements NumberRule {
 
   @Override
   public Working value(Numbers n, int entry) {
-    if (n.op() instanceof DropoutMask) {
+    if (n.op() instanceof Drawn) {
       return n.result(entry, n.rule(), Expr.none());
     }
     List<List<Expr>> parts = new ArrayList<>();

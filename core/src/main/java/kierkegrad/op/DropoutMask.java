@@ -1,50 +1,16 @@
 package kierkegrad.op;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import kierkegrad.random.Generator;
-import kierkegrad.tensor.DType;
-import kierkegrad.tensor.Shape;
-import kierkegrad.tensor.Tensor;
 
 /// What dropout multiplies its operand by: 0 with probability `p`, otherwise `1/(1 − p)`. Of the
 /// operand it takes the shape and the type.
 ///
-/// Every run draws anew, one number per element in row-major order, and so does every run of a
-/// graph.
-///
 /// @param generator what it draws from; the current one at each run if there is none
-public record DropoutMask(double p, Optional<Generator> generator) implements Kernel {
+public record DropoutMask(double p, Optional<Generator> generator) implements Drawn {
   @Override
   public String opName() {
     return "dropout_mask";
-  }
-
-  @Override
-  public Shape shape(List<Shape> in) {
-    Rules.arity(this, in, 1);
-    return in.getFirst();
-  }
-
-  @Override
-  public DType dtype(List<DType> in) {
-    return in.getFirst().floating();
-  }
-
-  @Override
-  public boolean isPure() {
-    return false;
-  }
-
-  @Override
-  public List<Supplier<Tensor>> vjp(Tensor g, Inputs in, Tensor y) {
-    return Rules.gradients(() -> Tensor.zeros(g.dtype(), in.a().shape()));
-  }
-
-  @Override
-  public Optional<Tensor> jvp(List<Optional<Tensor>> tangents, Inputs in, Tensor y) {
-    return Optional.of(Tensor.zeros(y.dtype(), y.shape()));
   }
 
   @Override

@@ -25,6 +25,5 @@ public sealed interface Kernel extends Op
         Pad,
         Concat,
         Index,
-        DropoutMask,
-        RandomSlope,
+        Drawn,
         Fused {}
