@@ -38,7 +38,7 @@ final class Elementwise {
       return n.sending(0, entry, n.rule(0), product(n.g(entry), slope));
     }
 
-    private Expr function(Expr x, double at) {
+    Expr function(Expr x, double at) {
       return switch (f) {
         case NEG -> minus(x);
         case ABS -> call("|", x);
@@ -116,8 +116,13 @@ final class Elementwise {
   record Limited(Clamp f) implements NumberRule {
     @Override
     public Working value(Numbers n, int entry) {
-      Expr lower = call("max", n.x(0, entry), number(f.low()));
-      return n.result(entry, n.rule(), call("min", lower, number(f.high())));
+      return n.result(entry, n.rule(), function(n.x(0, entry), n.value(0, entry)));
+    }
+
+    /// Only the bound that was reached is written.
+    Expr function(Expr x, double at) {
+      Expr raised = at < f.low() ? call("max", x, number(f.low())) : x;
+      return Math.max(at, f.low()) > f.high() ? call("min", raised, number(f.high())) : raised;
     }
 
     @Override
@@ -132,26 +137,28 @@ final class Elementwise {
   record OfTwo(Binary f) implements NumberRule {
     @Override
     public Working value(Numbers n, int entry) {
-      Expr a = n.x(0, from(n.shape(0), n.shape())[entry]);
+      int at = from(n.shape(0), n.shape())[entry];
       Expr b = n.x(1, from(n.shape(1), n.shape())[entry]);
-      Expr numbers =
-          switch (f) {
-            case ADD -> sum(a, b);
-            case SUB -> difference(a, b);
-            case MUL -> product(a, b);
-            case DIV -> quotient(a, b);
-            case POW -> power(a, b);
-            case MAXIMUM -> call("max", a, b);
-            case MINIMUM -> call("min", a, b);
-            case ATAN2 -> call("arctan", quotient(a, b));
-            case HYPOT -> call("√", sum(power(a, TWO), power(b, TWO)));
-            case LOGADDEXP -> call("ln", sum(exp(a), exp(b)));
-            case XLOGY -> product(a, call("ln", b));
-            case FMOD -> difference(a, product(b, call("trunc", quotient(a, b))));
-            case REMAINDER -> difference(a, product(b, call("floor", quotient(a, b))));
-            case FLOOR_DIVIDE -> call("floor", quotient(a, b));
-          };
-      return n.result(entry, n.rule(), numbers);
+      return n.result(entry, n.rule(), function(n.x(0, at), b, n.value(0, at)));
+    }
+
+    Expr function(Expr a, Expr b, double at) {
+      return switch (f) {
+        case ADD -> sum(a, b);
+        case SUB -> difference(a, b);
+        case MUL -> product(a, b);
+        case DIV -> quotient(a, b);
+        case POW -> power(a, b);
+        case MAXIMUM -> call("max", a, b);
+        case MINIMUM -> call("min", a, b);
+        case ATAN2 -> call("arctan", quotient(a, b));
+        case HYPOT -> call("√", sum(power(a, TWO), power(b, TWO)));
+        case LOGADDEXP -> call("ln", sum(exp(a), exp(b)));
+        case XLOGY -> at == 0 ? number(0) : product(a, call("ln", b));
+        case FMOD -> difference(a, product(b, call("trunc", quotient(a, b))));
+        case REMAINDER -> difference(a, product(b, call("floor", quotient(a, b))));
+        case FLOOR_DIVIDE -> call("floor", quotient(a, b));
+      };
     }
 
     @Override

@@ -56,7 +56,7 @@ sealed interface Expr {
   }
 
   static Expr difference(Expr a, Expr b) {
-    return new Sum(List.of(a, new Minus(b)));
+    return sum(a, minus(b));
   }
 
   /// A product, in which the rule's own 1 is not written.
@@ -75,7 +75,7 @@ sealed interface Expr {
   }
 
   static Expr minus(Expr x) {
-    return new Minus(x);
+    return x instanceof Minus(Expr opposite) ? opposite : new Minus(x);
   }
 
   static Expr quotient(Expr a, Expr b) {

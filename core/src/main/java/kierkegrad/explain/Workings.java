@@ -5,6 +5,7 @@ import java.util.List;
 import kierkegrad.explain.Read.Source;
 import kierkegrad.op.Binary;
 import kierkegrad.op.Clamp;
+import kierkegrad.op.Composed;
 import kierkegrad.op.Concat;
 import kierkegrad.op.Copy;
 import kierkegrad.op.Fused;
@@ -31,6 +32,7 @@ final class Workings {
       case Unary f -> new Elementwise.OfOne(f);
       case Binary f -> new Elementwise.OfTwo(f);
       case Clamp f -> new Elementwise.Limited(f);
+      case Composed f -> new Compositions(f);
       case Reduce f -> new Sums.Reduction(f);
       case MatMul _ -> new Sums.Matrices();
       case Fused.Linear f when f.activation().isEmpty() -> new Sums.Affine();

@@ -56,12 +56,12 @@ class WorkingTest {
   }
 
   /// Times 1, 2, 3, …, so that each entry gets another gradient.
-  private static Tensor weighted(Tensor y) {
+  static Tensor weighted(Tensor y) {
     return y.mul(Tensor.arange(1, y.elements() + 1, 1).to(DType.F64).reshape(y.shape()));
   }
 
   /// Computes every working of every node again; gives how many had numbers.
-  private static int check(Explanation e) {
+  static int check(Explanation e) {
     int count = 0;
     for (Node node : e.nodes()) {
       NodeExplanation about = e.explain(node);

@@ -1,5 +1,6 @@
 package kierkegrad.report.explain;
 
+import java.util.stream.DoubleStream;
 import tools.jackson.databind.JsonNode;
 
 /// The operations of the lecture's network, in plain loops.
@@ -11,6 +12,8 @@ final class Ops {
     return switch (node.path("op").asString()) {
       case "linear" -> linear(x, in[1], in[2]);
       case "sigmoid" -> sigmoid(x);
+      case "silu" -> each(x, sigmoid(x), '*');
+      case "elu" -> DoubleStream.of(x).map(v -> v > 0 ? v : Math.expm1(v)).toArray();
       case "cross_entropy" -> new double[] {-Math.log(softmax(x)[(int) in[1][0]])};
       case "sum" -> new double[] {sum(x)};
       case "div" -> new double[] {x[0] / in[1][0]};
@@ -46,6 +49,8 @@ final class Ops {
             default -> own ? 1 : 0;
           };
       case "sigmoid" -> own ? y[row] * (1 - y[row]) : 0;
+      case "silu" -> own ? sigmoid(x)[row] + y[row] * (1 - sigmoid(x)[row]) : 0;
+      case "elu" -> own ? Math.exp(Math.min(x[row], 0)) : 0;
       case "cross_entropy" -> softmax(x)[column] - (column == (int) in[1][0] ? 1 : 0);
       case "sum" -> 1;
       case "div" -> 1 / in[1][0];

@@ -53,6 +53,11 @@ class RecomputeTest {
   }
 
   @Test
+  void withComposedActivationFunctions() {
+    assertThat(checked(json(ExplainPage.of(Samples.composed())))).isGreaterThan(500);
+  }
+
+  @Test
   void inADiamondWhoseGradientsAddUp() {
     assertThat(checked(json(ExplainPage.of(Samples.diamond())))).isGreaterThan(60);
   }

@@ -15,7 +15,9 @@ import kierkegrad.nn.Layer;
 import kierkegrad.nn.Linear;
 import kierkegrad.nn.Parameter;
 import kierkegrad.nn.Sequential;
+import kierkegrad.nn.activation.ELU;
 import kierkegrad.nn.activation.ReLU;
+import kierkegrad.nn.activation.SiLU;
 import kierkegrad.nn.activation.Sigmoid;
 import kierkegrad.nn.conv.Conv2d;
 import kierkegrad.nn.norm.LayerNorm;
@@ -81,6 +83,17 @@ final class Samples {
                 List.of("5.1", "3.5", "1.4", "0.2"),
                 CLASSES,
                 Optional.of("setosa")));
+  }
+
+  /// Activation functions that simpler ones compose.
+  static Explanation composed() {
+    Layer net =
+        Seed.use(
+            Seed.of(3),
+            () ->
+                new Sequential(
+                    new Linear(4, 4), new SiLU(), new Linear(4, 3), new ELU(), new Linear(3, 3)));
+    return step(f64(net), flower());
   }
 
   /// A value that is used twice.
