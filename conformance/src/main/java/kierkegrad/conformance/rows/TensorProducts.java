@@ -355,7 +355,10 @@ public final class TensorProducts {
   }
 
   private static void triangles(Table table) {
-    Row row = table.row(Kind.OPERATION, "linalg.solve_triangular").torch("torch.linalg.solve_triangular", "torch.triangular_solve");
+    Row row =
+        table
+            .row(Kind.OPERATION, "linalg.solve_triangular")
+            .torch("torch.linalg.solve_triangular", "torch.triangular_solve");
     for (boolean upper : new boolean[] {false, true}) {
       for (boolean left : new boolean[] {true, false}) {
         for (boolean unit : new boolean[] {false, true}) {
@@ -468,9 +471,13 @@ public final class TensorProducts {
   private static void solutions(Table table) {
     Row inverse = table.row(Kind.OPERATION, "inverse").torch("torch.inverse", "torch.linalg.inv");
     Row det = table.row(Kind.OPERATION, "det").torch("torch.det", "torch.linalg.det");
-    Row slogdet = table.row(Kind.OPERATION, "slogdet").torch("torch.slogdet", "torch.linalg.slogdet");
+    Row slogdet =
+        table.row(Kind.OPERATION, "slogdet").torch("torch.slogdet", "torch.linalg.slogdet");
     Row logdet = table.row(Kind.OPERATION, "logdet").torch("torch.logdet");
-    Row power = table.row(Kind.OPERATION, "matrix_power").torch("torch.matrix_power", "torch.linalg.matrix_power");
+    Row power =
+        table
+            .row(Kind.OPERATION, "matrix_power")
+            .torch("torch.matrix_power", "torch.linalg.matrix_power");
     for (int[] shape : List.of(d(3, 3), d(1, 1), d(2, 4, 4), d(10, 10), d(0, 2, 2))) {
       inverse.same(
           "torch.linalg_inv(" + REGULAR + ")",
