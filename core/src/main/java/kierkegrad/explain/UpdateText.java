@@ -23,6 +23,13 @@ final class UpdateText {
         lines.add(" ".repeat(indent + 4) + "… (" + Layout.count(count) + " entries)");
       }
     }
+    if (update.rule().isEmpty()) {
+      for (Memory memory : update.memory()) {
+        String name = memory.symbol().equals(memory.name()) ? "" : " (" + memory.name() + ")";
+        lines.addAll(layout.wrap(memory.symbol() + "′" + name + ", remembered", indent));
+        lines.addAll(layout.tensor(memory.after(), indent + 4));
+      }
+    }
     if (update.rule().isEmpty() || !small) {
       lines.addAll(layout.wrap("p′, the value after", indent));
       lines.addAll(layout.tensor(update.after(), indent + 4));

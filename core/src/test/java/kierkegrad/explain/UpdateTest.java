@@ -168,7 +168,7 @@ class UpdateTest {
     assertThat(update.after().item()).isCloseTo(0.1, within(1e-15));
     assertThat(update.memory()).extracting(Memory::name).containsExactly("last");
     assertThat(e.node("bias").toString())
-        .contains("update by Signs; η = 0.1", "p′, the value after");
+        .contains("update by Signs; η = 0.1", "last′, remembered", "p′, the value after");
   }
 
   /// The formulas in tensor operations show what goes in and what comes out.
@@ -177,8 +177,11 @@ class UpdateTest {
     Linear layer = layer();
     Optimizer optimizer =
         new RMSprop(layer.parameters(), new RMSprop.Options(0.1).withMomentum(0.9));
-    ParameterUpdate update = steps(layer, optimizer, 2).update("bias").orElseThrow();
+    Explanation e = steps(layer, optimizer, 2);
+    ParameterUpdate update = e.update("bias").orElseThrow();
 
+    assertThat(e.node("bias").toString())
+        .contains("square_avg′, remembered", "v′ (momentum_buffer), remembered");
     assertThat(update.optimizer()).isEqualTo("RMSprop");
     assertThat(update.settings()).containsExactly(new Setting("η", "learning rate", 0.1));
     assertThat(update.memory())
