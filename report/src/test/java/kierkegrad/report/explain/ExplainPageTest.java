@@ -106,6 +106,8 @@ class ExplainPageTest {
       browser.address("#step-14");
       assertThat(progress(browser)).isEqualTo("backward 5 of 8 · sigmoid 3");
       browser.click(".jacobian summary");
+      // The browser tells of the opening later, and only then is the table made.
+      assertThat(browser.element(".jacobian td[data-entry]").isDisplayed()).isTrue();
       assertThat(browser.elements(".jacobian td[data-entry]")).hasSize(3 + 9 + 3);
       assertThat(browser.element(".jacobian .note").getText())
           .isEqualTo("Rows: outputs (3 y). Columns: inputs (3 x (linear 2)).");
