@@ -28,7 +28,10 @@ record TableSource(String name, Table table) implements Source {
     Target whole = Target.of(table, target, table.allRows(), Optional.empty());
     Parts parts = Parts.of(name, whole.y(table, table.allRows()), plan);
     Encoder.Options options =
-        new Encoder.Options(plan.normalize(), plan.missing(), Optional.of(whole.task()));
+        Encoder.Options.DEFAULT
+            .withNormalize(plan.normalize())
+            .withMissing(plan.missing())
+            .withTask(whole.task());
     Encoder encoder = Encoder.fit(table, target, parts.train(), options);
     return new Prepared(
         new Preparation.Tabular(encoder),

@@ -3,9 +3,11 @@ package kierkegrad.formats.model;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Optional;
 import kierkegrad.formats.image.ImageEncoder;
 import kierkegrad.formats.table.Encoder;
 import kierkegrad.formats.table.Task;
+import kierkegrad.nn.embedding.ColumnEmbedding;
 import kierkegrad.tensor.Tensor;
 
 /// What lies between data as the user has it and the network: how inputs are made, and what outputs
@@ -18,6 +20,16 @@ import kierkegrad.tensor.Tensor;
 public sealed interface Preparation {
   /// The number of the network's inputs.
   int inputs();
+
+  /// The layer that the network has to begin with, if inputs are numbers of categories.
+  default Optional<ColumnEmbedding> embedding() {
+    return Optional.empty();
+  }
+
+  /// How many numbers per row come after [#embedding]: the input width of what follows.
+  default int width() {
+    return inputs();
+  }
 
   /// The number of the network's outputs.
   int outputs();
@@ -36,6 +48,16 @@ public sealed interface Preparation {
     @Override
     public int inputs() {
       return encoder.inputs();
+    }
+
+    @Override
+    public Optional<ColumnEmbedding> embedding() {
+      return encoder.embedding();
+    }
+
+    @Override
+    public int width() {
+      return encoder.width();
     }
 
     @Override

@@ -43,6 +43,14 @@ public record Table(String source, List<Column> columns, List<Integer> lines) {
     return Csv.read(file, header);
   }
 
+  /// A problem: to predict a column from the others.
+  ///
+  /// @param name the column's name or number, from 1 or from −1 backwards
+  /// @throws DataException if there is no such column; the message suggests the nearest name
+  public Problem target(String name) {
+    return Problem.of(this, Optional.of(name));
+  }
+
   /// The number of rows.
   public int rows() {
     return lines.size();

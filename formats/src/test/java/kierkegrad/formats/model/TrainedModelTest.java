@@ -19,7 +19,6 @@ import kierkegrad.formats.image.ImageSet;
 import kierkegrad.formats.safetensors.Safetensors;
 import kierkegrad.formats.table.BuiltIn;
 import kierkegrad.formats.table.Encoder;
-import kierkegrad.formats.table.Missing;
 import kierkegrad.formats.table.Table;
 import kierkegrad.formats.table.Task;
 import kierkegrad.nn.Flatten;
@@ -82,10 +81,7 @@ class TrainedModelTest {
       Table table = Table.csv(csv);
       Encoder encoder =
           Encoder.fit(
-              table,
-              "height",
-              new int[] {0, 1, 2},
-              new Encoder.Options(false, Missing.IMPUTE, Optional.of(Task.REGRESSION)));
+              table, "height", new int[] {0, 1, 2}, Encoder.Options.RAW.withTask(Task.REGRESSION));
       return new TrainedModel(
           new Sequential(new Linear(encoder.inputs(), 1)),
           new Preparation.Tabular(encoder),

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kierkegrad.formats.DataException;
@@ -38,7 +37,8 @@ class EncoderTest {
   @Test
   void learnsFromTheTrainingRowsOnly() throws IOException {
     Table table = table("size,colour,kind\n1,red,a\n,blue,b\n2,,a\n6,blue,b\n1000,green,a\n");
-    Encoder encoder = Encoder.fit(table, "kind", new int[] {0, 1, 2, 3}, Encoder.Options.DEFAULT);
+    Encoder encoder =
+        Encoder.fit(table, "kind", new int[] {0, 1, 2, 3}, Encoder.Options.DEFAULT.withAbsence(1));
     assertThat(encoder.featureNames()).containsExactly("size", "colour=blue", "colour=red");
     assertThat(encoder.inputs()).isEqualTo(3);
     assertThat(encoder.notes()).isEmpty();
@@ -62,18 +62,14 @@ class EncoderTest {
   void normalisationCanBeOff() throws IOException {
     Table table = table("size,kind\n1,a\n,b\n4,a\n");
     Encoder encoder =
-        Encoder.fit(
-            table,
-            "kind",
-            table.allRows(),
-            new Encoder.Options(false, Missing.IMPUTE, Optional.empty()));
+        Encoder.fit(table, "kind", table.allRows(), Encoder.Options.RAW.withAbsence(1));
     assertThat(encoder.x(table).toDoubleArray()).containsExactly(1, 2.5, 4);
   }
 
   @Test
   void missingValuesCanBeRefused() throws IOException {
     Table table = table("size,colour,kind\n1,red,a\n2,,b\n3,blue,a\n");
-    Encoder.Options strict = new Encoder.Options(true, Missing.ERROR, Optional.empty());
+    Encoder.Options strict = Encoder.Options.DEFAULT.withMissing(Missing.ERROR);
     assertRefused(
         () -> Encoder.fit(table, "kind", table.allRows(), strict),
         "data.csv, line 3, column colour: the value is missing and missing values are refused; fill"
@@ -92,7 +88,7 @@ class EncoderTest {
             table("x,t\n1,1\n2,2\n3,3\n"),
             "t",
             new int[] {0, 1, 2},
-            new Encoder.Options(true, Missing.IMPUTE, Optional.of(Task.REGRESSION)));
+            Encoder.Options.DEFAULT.withTask(Task.REGRESSION));
     assertThat(told.task()).isEqualTo(Task.REGRESSION);
     assertThat(told.classes()).isEmpty();
   }
@@ -131,8 +127,7 @@ class EncoderTest {
         "data.csv: every row of the target t is 'a'; a model needs at least two classes to tell"
             + " apart");
     Table names = table("x,t\n1,a\n2,b\n");
-    Encoder.Options regression =
-        new Encoder.Options(true, Missing.IMPUTE, Optional.of(Task.REGRESSION));
+    Encoder.Options regression = Encoder.Options.DEFAULT.withTask(Task.REGRESSION);
     assertRefused(
         () -> Encoder.fit(names, "t", names.allRows(), regression),
         "data.csv: the target t is not numeric, so it cannot be a quantity; train a classifier, or"
