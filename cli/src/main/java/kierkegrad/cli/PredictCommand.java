@@ -1,7 +1,5 @@
 package kierkegrad.cli;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -11,10 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kierkegrad.cli.data.Source;
-import kierkegrad.formats.model.Preparation;
+import kierkegrad.formats.model.Predictions;
 import kierkegrad.formats.model.TrainedModel;
 import kierkegrad.formats.table.Task;
-import kierkegrad.tensor.Tensor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,43 +74,14 @@ final class PredictCommand implements Callable<Integer> {
           model + " predicts a number, which has no probabilities; leave --proba out");
     }
     Source source = Source.of(data, reading.header(), reading.folder());
-    Tensor predictions = source.predict(trained);
+    Predictions predictions = Predictions.of(trained, source.predict(trained));
     if (out.isPresent()) {
       try (Writer writer = Files.newBufferedWriter(out.get())) {
-        write(writer, trained, predictions);
+        predictions.writeCsv(writer, proba);
       }
     } else {
-      write(spec.commandLine().getOut(), trained, predictions);
+      predictions.writeCsv(spec.commandLine().getOut(), proba);
     }
     return 0;
-  }
-
-  private void write(Writer writer, TrainedModel trained, Tensor predictions) throws IOException {
-    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
-    List<String> header = new ArrayList<>(List.of(target(trained)));
-    if (proba) {
-      trained.classes().forEach(name -> header.add("p " + name));
-    }
-    csv.writeRecord(header);
-    boolean classes = trained.task() == Task.CLASSIFICATION;
-    List<String> labels = classes ? trained.labels(predictions) : List.of();
-    double[] numbers = predictions.toDoubleArray();
-    int width = predictions.size(1);
-    for (int row = 0; row < predictions.size(0); row++) {
-      List<String> cells = new ArrayList<>();
-      cells.add(classes ? labels.get(row) : Double.toString(numbers[row]));
-      for (int i = 0; proba && i < width; i++) {
-        cells.add(Double.toString(numbers[row * width + i]));
-      }
-      csv.writeRecord(cells);
-    }
-    csv.flush();
-  }
-
-  private static String target(TrainedModel trained) {
-    return switch (trained.preparation()) {
-      case Preparation.Tabular(var encoder) -> encoder.target().name();
-      case Preparation.Images _ -> "label";
-    };
   }
 }

@@ -12,6 +12,7 @@ import kierkegrad.formats.image.ImageSet;
 import kierkegrad.formats.table.Table;
 import kierkegrad.formats.table.Task;
 import kierkegrad.nn.Sequential;
+import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tape;
 import kierkegrad.tensor.Tensor;
 
@@ -29,6 +30,10 @@ import kierkegrad.tensor.Tensor;
 public record TrainedModel(
     Sequential network, Preparation preparation, SequencedMap<String, String> settings, long seed) {
   private static final int CHUNK = 4096;
+
+  /// The fewest rows that the network sees at once. A product of up to eight rows is computed in
+  /// another order, and its last bits differ; rows of zeros fill it up.
+  private static final int LEAST = 16;
 
   /// Keeps an unmodifiable copy of the settings.
   public TrainedModel {
@@ -93,17 +98,34 @@ public record TrainedModel(
     };
   }
 
+  /// Predictions for rows of the network's inputs `[n, inputs]`, as the preparation's encoder makes
+  /// them, in order. A row's numbers have the same bits whatever rows stand beside it. It may be
+  /// called by many threads at once. The network is in evaluation afterwards
+  /// ([kierkegrad.nn.Layer#eval]).
+  public Tensor predict(Tensor inputs) {
+    network.eval();
+    int rows = inputs.size(0);
+    Tensor seen =
+        rows < LEAST
+            ? Tensor.concat(
+                0,
+                List.of(
+                    inputs, Tensor.zeros(inputs.dtype(), Shape.of(LEAST - rows, inputs.size(1)))))
+            : inputs;
+    Tensor predictions = Tape.off(() -> preparation.decode(network.forward(seen)));
+    return rows < LEAST ? predictions.slice(0, 0, rows) : predictions;
+  }
+
   /// The most probable class of each row of probabilities.
   public List<String> labels(Tensor probabilities) {
     return Arrays.stream(probabilities.argmax(-1).toIntArray()).mapToObj(classes()::get).toList();
   }
 
   private Tensor inChunks(int[] rows, IntsToTensor inputs) {
-    network.eval();
     List<Tensor> parts = new ArrayList<>();
     for (int from = 0; from < rows.length; from += CHUNK) {
       int[] chunk = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + CHUNK));
-      parts.add(Tape.off(() -> preparation.decode(network.forward(inputs.of(chunk)))));
+      parts.add(predict(inputs.of(chunk)));
     }
     return Tensor.concat(0, parts);
   }

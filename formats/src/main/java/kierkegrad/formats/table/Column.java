@@ -51,13 +51,13 @@ public record Column(String name, List<String> cells, Kind kind) {
 
   /// Whether a text stands for a missing value: empty, or `NA`, `N/A`, `nan`, `null` or `?` in any
   /// case.
-  static boolean isMissing(String text) {
+  public static boolean isMissing(String text) {
     return text.length() <= 4 && MISSING.contains(text.toLowerCase(Locale.ROOT));
   }
 
   /// A finite decimal number such as `-1.5e3`, or NaN. Java's own forms (`1f`, `0x1p3`, `Infinity`)
   /// are no numbers here.
-  static double parse(String text) {
+  public static double parse(String text) {
     if (text.isEmpty() || !text.chars().allMatch(c -> "0123456789+-.eE".indexOf(c) >= 0)) {
       return Double.NaN;
     }

@@ -1,16 +1,8 @@
 package kierkegrad.formats.table;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,8 +14,6 @@ import kierkegrad.formats.FileAccess;
 
 /// Reads CSV files into tables.
 final class Csv {
-  private record Row(int line, List<String> cells) {}
-
   private Csv() {}
 
   static Table read(Path file, Header header) {
@@ -37,7 +27,7 @@ final class Csv {
   }
 
   static Table read(String source, InputStream in, Header header) throws IOException {
-    List<Row> rows = records(source, in);
+    List<CsvRecords.Row> rows = CsvRecords.read(source, in);
     if (rows.isEmpty()) {
       throw new DataException(source + " is empty; it needs at least one row of values");
     }
@@ -49,13 +39,13 @@ final class Csv {
           case ABSENT -> false;
         };
     List<String> names = names(source, rows.getFirst().cells(), named);
-    List<Row> body = named ? rows.subList(1, rows.size()) : rows;
+    List<CsvRecords.Row> body = named ? rows.subList(1, rows.size()) : rows;
     if (body.isEmpty()) {
       throw new DataException(
           source
               + " has a header and no rows; if its one line is a row, say that it has no header");
     }
-    List<Integer> lines = body.stream().map(Row::line).toList();
+    List<Integer> lines = body.stream().map(CsvRecords.Row::line).toList();
     List<Column> columns =
         IntStream.range(0, names.size())
             .mapToObj(i -> column(source, names.get(i), i, body))
@@ -63,83 +53,13 @@ final class Csv {
     return new Table(source, columns, lines);
   }
 
-  private static List<Row> records(String source, InputStream in) throws IOException {
-    Reader text = withoutByteOrderMark(in);
-    List<Row> rows = new ArrayList<>();
-    try (CsvReader<CsvRecord> reader =
-        CsvReader.builder()
-            .fieldSeparator(separator(text))
-            .allowExtraFields(true)
-            .allowMissingFields(true)
-            .allowExtraCharsAfterClosingQuote(false)
-            .allowUnclosedQuote(false)
-            .skipEmptyLines(true)
-            .ofCsvRecord(text)) {
-      for (CsvRecord row : reader) {
-        List<String> cells = row.getFields().stream().map(String::strip).toList();
-        rows.add(new Row(Math.toIntExact(row.getStartingLineNumber()), cells));
-      }
-      return rows;
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    } catch (CsvParseException e) {
-      throw new DataException(source + ", after line " + lastLine(rows) + ": " + reason(e), e);
-    }
-  }
-
-  private static Reader withoutByteOrderMark(InputStream in) throws IOException {
-    Reader text =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
-    text.mark(1);
-    if (text.read() != '\uFEFF') {
-      text.reset();
-    }
-    return text;
-  }
-
-  /// The one of comma, semicolon and tab that the first line has most of, outside quotes.
-  private static char separator(Reader text) throws IOException {
-    int limit = 1 << 16;
-    text.mark(limit);
-    int commas = 0;
-    int semicolons = 0;
-    int tabs = 0;
-    boolean quoted = false;
-    for (int i = 0, c = text.read(); i < limit - 1 && c >= 0; i++, c = text.read()) {
-      if (!quoted && (c == '\n' || c == '\r') && commas + semicolons + tabs > 0) {
-        break;
-      }
-      quoted ^= c == '"';
-      commas += !quoted && c == ',' ? 1 : 0;
-      semicolons += !quoted && c == ';' ? 1 : 0;
-      tabs += !quoted && c == '\t' ? 1 : 0;
-    }
-    text.reset();
-    if (commas >= semicolons && commas >= tabs) {
-      return ',';
-    }
-    return semicolons >= tabs ? ';' : '\t';
-  }
-
-  private static int lastLine(List<Row> rows) {
-    return rows.isEmpty() ? 0 : rows.getLast().line();
-  }
-
-  private static String reason(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return "the quotes do not match (" + root.getMessage() + ")";
-  }
-
-  private static void checkWidths(String source, List<Row> rows) {
+  private static void checkWidths(String source, List<CsvRecords.Row> rows) {
     int width = rows.getFirst().cells().size();
-    List<Row> others = rows.stream().filter(row -> row.cells().size() != width).toList();
+    List<CsvRecords.Row> others = rows.stream().filter(row -> row.cells().size() != width).toList();
     if (others.isEmpty()) {
       return;
     }
-    Row odd = others.getFirst();
+    CsvRecords.Row odd = others.getFirst();
     int oddWidth = odd.cells().size();
     boolean firstIsOdd =
         others.size() > 1
@@ -169,7 +89,7 @@ final class Csv {
     return names;
   }
 
-  private static Column column(String source, String name, int index, List<Row> rows) {
+  private static Column column(String source, String name, int index, List<CsvRecords.Row> rows) {
     List<String> cells =
         rows.stream()
             .map(row -> row.cells().get(index))

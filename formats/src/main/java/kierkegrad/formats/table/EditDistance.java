@@ -6,18 +6,19 @@ import java.util.Locale;
 
 /// How many letters must be put in, left out or changed to make one word of another (Levenshtein
 /// 1966).
-final class EditDistance {
+public final class EditDistance {
   private EditDistance() {}
 
   /// The word nearest to a mistyped one; the first of equals. Case does not count.
-  static String nearest(String word, List<String> words) {
+  public static String nearest(String word, List<String> words) {
     String wanted = word.toLowerCase(Locale.ROOT);
     return words.stream()
         .min(Comparator.comparingInt(w -> between(wanted, w.toLowerCase(Locale.ROOT))))
         .orElseThrow();
   }
 
-  static int between(String a, String b) {
+  /// The distance of two words.
+  public static int between(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j < row.length; j++) {
       row[j] = j;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ import kierkegrad.nn.transformer.MultiheadOptions;
 import kierkegrad.op.Span;
 import kierkegrad.op.Window;
 import kierkegrad.random.Seed;
+import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -332,5 +334,38 @@ class TrainedModelTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining(message)
         .hasMessageContaining(file.toString());
+  }
+
+  /// Long sums, norms and both types: a row has the bits that it has alone, in tens and in a table.
+  @Test
+  void aRowsBitsDoNotDependOnTheRowsBesideIt() {
+    Table table = BuiltIn.DIGITS.table();
+    Encoder encoder = Encoder.fit(table, "digit", table.allRows(), Encoder.Options.DEFAULT);
+    int inputs = encoder.inputs();
+    Sequential network =
+        Seed.use(
+            Seed.of(3),
+            () ->
+                new Sequential(
+                    new Linear(inputs, 70),
+                    new BatchNorm1d(70),
+                    new GELU(),
+                    new Linear(70, 33),
+                    new LayerNorm(33),
+                    new Tanh(),
+                    new Linear(33, 10)));
+    TrainedModel model = new TrainedModel(network, new Preparation.Tabular(encoder), settings(), 3);
+    Tensor x = encoder.x(table);
+    for (DType type : List.of(DType.F32, DType.F64)) {
+      network.to(type);
+      double[] whole = model.predict(table).toDoubleArray();
+      for (int size = 1; size <= 40; size++) {
+        for (int from = 0; from + size <= 400; from += size) {
+          assertThat(model.predict(x.slice(0, from, from + size)).toDoubleArray())
+              .as("%s, rows %d to %d", type, from, from + size)
+              .isEqualTo(Arrays.copyOfRange(whole, from * 10, (from + size) * 10));
+        }
+      }
+    }
   }
 }
