@@ -4,6 +4,7 @@ module kierkegrad.cli {
   requires static org.jspecify;
   requires kierkegrad;
   requires kierkegrad.formats;
+  requires kierkegrad.practice;
   requires kierkegrad.report;
   requires de.siegmar.fastcsv;
   requires info.picocli;

@@ -3,6 +3,7 @@
 module kierkegrad.report {
   requires static org.jspecify;
   requires transitive kierkegrad;
+  requires transitive kierkegrad.practice;
   requires tools.jackson.databind;
   requires org.eclipse.elk.alg.layered;
   requires org.eclipse.elk.core;
@@ -14,6 +15,7 @@ module kierkegrad.report {
   exports kierkegrad.report.explain;
   exports kierkegrad.report.graph;
   exports kierkegrad.report.page;
+  exports kierkegrad.report.run;
   exports kierkegrad.report.saturation;
   exports kierkegrad.report.surface;
   exports kierkegrad.report.svg;

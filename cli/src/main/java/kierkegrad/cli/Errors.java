@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import kierkegrad.formats.DataException;
+import kierkegrad.practice.settings.SettingException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -60,7 +61,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   private static int exitCode(Throwable error) {
     return switch (error) {
       case CommandException e -> e.exitCode();
-      case DataException _, FileSystemException _ -> 2;
+      case DataException _, SettingException _, FileSystemException _ -> 2;
       default -> 1;
     };
   }

@@ -1,12 +1,8 @@
 package kierkegrad.cli;
 
 import java.io.PrintWriter;
-import kierkegrad.cli.network.Activation;
-import kierkegrad.cli.network.Precision;
-import kierkegrad.cli.network.Widths;
-import kierkegrad.cli.train.OptimizerChoice;
-import kierkegrad.cli.train.ScheduleChoice;
-import kierkegrad.formats.table.Missing;
+import kierkegrad.practice.network.Activation;
+import kierkegrad.practice.settings.OptimizerChoice;
 import kierkegrad.report.explain.Language;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +10,6 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /// The command line: `kierkegrad COMMAND …`.
 ///
@@ -67,14 +62,9 @@ public final class Main implements Runnable {
     Errors errors = new Errors();
     CommandLine line = new CommandLine(new Main()).setOut(out).setErr(err);
     choice(line, Activation.class);
-    choice(line, Precision.class);
     choice(line, OptimizerChoice.class);
-    choice(line, ScheduleChoice.class);
-    choice(line, Missing.class);
     choice(line, Language.class);
-    line.registerConverter(Widths.class, Main::widths)
-        .setParameterExceptionHandler(errors)
-        .setExecutionExceptionHandler(errors);
+    line.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
     try {
       return line.execute(args);
     } catch (Error e) {
@@ -84,14 +74,6 @@ public final class Main implements Runnable {
 
   private static <E extends Enum<E>> void choice(CommandLine line, Class<E> type) {
     line.registerConverter(type, new Choice<>(type));
-  }
-
-  private static Widths widths(String text) {
-    try {
-      return Widths.of(text);
-    } catch (IllegalArgumentException e) {
-      throw new TypeConversionException(String.valueOf(e.getMessage()));
-    }
   }
 
   /// Runs the command line and exits with its exit code.

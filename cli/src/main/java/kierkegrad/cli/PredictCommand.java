@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import kierkegrad.cli.data.Source;
+import kierkegrad.practice.data.Source;
 import kierkegrad.formats.model.Predictions;
 import kierkegrad.formats.model.TrainedModel;
 import kierkegrad.formats.table.Task;

@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import kierkegrad.cli.data.Prepared;
-import kierkegrad.cli.train.Run;
-import kierkegrad.cli.train.Settings;
 import kierkegrad.formats.model.Preparation;
 import kierkegrad.formats.table.Target;
+import kierkegrad.practice.data.Prepared;
+import kierkegrad.practice.run.Run;
+import kierkegrad.practice.settings.Setting;
+import kierkegrad.practice.settings.Settings;
 import kierkegrad.train.Evaluation;
 import kierkegrad.train.History;
 import kierkegrad.train.Score;
@@ -25,11 +26,14 @@ final class Report {
     Prepared data = run.data();
     Settings settings = run.settings();
     data.facts().forEach(out::println);
+    String validation =
+        data.validation().map(rows -> "%,d to validate, ".formatted(rows.size())).orElse("");
     out.printf(
-        "split     %,d rows to train, %,d to test%n", data.train().size(), data.test().size());
+        "split     %,d rows to train, %s%,d to test%n",
+        data.train().size(), validation, data.test().size());
     out.printf(
         "network   %s, %,d parameters, %s%n",
-        settings.network(), run.network().parameterCount(), settings.dtype());
+        settings.network(), run.network().parameterCount(), settings.get(Setting.DTYPE));
     out.println("training  " + settings);
     out.println();
   }

@@ -10,27 +10,24 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import kierkegrad.cli.data.Plan;
-import kierkegrad.cli.data.Prepared;
-import kierkegrad.cli.data.Source;
-import kierkegrad.cli.network.Mlp;
-import kierkegrad.cli.network.Precision;
-import kierkegrad.cli.report.Judge;
-import kierkegrad.cli.report.TrainingReport;
 import kierkegrad.cli.train.BarProgress;
 import kierkegrad.cli.train.Interruption;
 import kierkegrad.cli.train.LineProgress;
-import kierkegrad.cli.train.Run;
-import kierkegrad.cli.train.Settings;
-import kierkegrad.cli.train.Size;
 import kierkegrad.cli.train.Trace;
 import kierkegrad.data.TensorDataset;
 import kierkegrad.formats.model.Preparation;
 import kierkegrad.formats.model.TrailFile;
-import kierkegrad.formats.model.TrainedModel;
 import kierkegrad.formats.table.Task;
 import kierkegrad.landscape.Snapshots;
 import kierkegrad.monitor.Monitor;
+import kierkegrad.practice.data.Prepared;
+import kierkegrad.practice.data.Source;
+import kierkegrad.practice.network.Precision;
+import kierkegrad.practice.run.Run;
+import kierkegrad.practice.settings.Setting;
+import kierkegrad.practice.settings.Settings;
+import kierkegrad.report.run.Judge;
+import kierkegrad.report.run.TrainingReport;
 import kierkegrad.tensor.Tensor;
 import kierkegrad.train.Callback;
 import kierkegrad.train.EpochReport;
@@ -83,14 +80,7 @@ final class TrainCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nFiles:%n")
   private DataOptions reading = new DataOptions();
 
-  @ArgGroup(validate = false, heading = "%nRows and columns:%n")
-  private SplitOptions split = new SplitOptions();
-
-  @ArgGroup(validate = false, heading = "%nNetwork:%n")
-  private NetworkOptions network = new NetworkOptions();
-
-  @ArgGroup(validate = false, heading = "%nTraining:%n")
-  private OptimizationOptions optimization = new OptimizationOptions();
+  @Mixin private SettingOptions setting = new SettingOptions();
 
   @ArgGroup(validate = false, heading = "%nResults:%n")
   private FileOptions files = new FileOptions();
@@ -105,29 +95,32 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    boolean traced = files.trace.isPresent();
-    optimization.check(traced);
-    network.check();
-    Plan plan = split.plan();
+    Settings chosen = setting.settings();
     threads.apply();
     files.check();
 
     Source source = Source.of(data, reading.header(), reading.folder());
-    Prepared prepared = source.prepare(plan);
-    if (traced && prepared.preparation().task() != Task.CLASSIFICATION) {
+    Run run = Run.of(source, files.trace.isPresent() ? traced(chosen) : chosen);
+    if (files.trace.isPresent() && run.data().preparation().task() != Task.CLASSIFICATION) {
       throw CommandException.usage(
           "--trace follows the probabilities of classes, and the target of "
               + source.name()
               + " is a number; leave --trace out");
     }
-    Size size = Size.of(prepared.train().size());
-    Precision dtype = network.dtype.orElse(traced ? Precision.F64 : Precision.F32);
-    Mlp mlp = network.network(source.name(), prepared, size);
-    Run run = Run.of(prepared, optimization.settings(mlp, dtype, size, traced, plan.seed()));
     if (!files.quiet) {
       Report.plan(spec.commandLine().getOut(), run);
     }
     return finish(source, run);
+  }
+
+  /// A trace follows single rows, in double precision unless somebody wants it otherwise.
+  private static Settings traced(Settings chosen) {
+    int batch = chosen.find(Setting.BATCH).orElse(1);
+    if (batch != 1) {
+      throw CommandException.usage(
+          "--trace follows single rows, not batches of %d; use --batch 1".formatted(batch));
+    }
+    return Settings.NONE.with(Setting.DTYPE, Precision.F64).with(chosen).with(Setting.BATCH, 1);
   }
 
   /// Trains, saves and reports; Ctrl-C waits for it.
@@ -140,7 +133,7 @@ final class TrainCommand implements Callable<Integer> {
       Monitor monitor = new Monitor(run.network(), probe(run.data().train()));
       History history = fit(name, run, monitor, interruption);
       double seconds = (System.nanoTime() - began) / 1e9;
-      Report.trained(out, history, run.settings().epochs(), seconds);
+      Report.trained(out, history, run.settings().get(Setting.EPOCHS), seconds);
       Judge judge = new Judge(preparation);
       Evaluation test = run.evaluate(run.data().test(), judge);
       Report.scores(out, "test", test, preparation);
@@ -190,16 +183,14 @@ final class TrainCommand implements Callable<Integer> {
 
   private Path save(String name, Run run) throws IOException {
     Path model = files.model(name);
-    Settings settings = run.settings();
-    new TrainedModel(run.network(), run.data().preparation(), settings.toMap(), settings.seed())
-        .save(model);
+    run.model().save(model);
     snapshots.ifPresent(s -> TrailFile.save(s.trail(), Models.beside(model, TrailFile.NAME)));
     return model;
   }
 
   private List<Callback> callbacks(Run run) throws IOException {
     List<Callback> callbacks = new ArrayList<>();
-    int epochs = run.settings().epochs();
+    int epochs = run.settings().get(Setting.EPOCHS);
     int columns = Integer.getInteger("kierkegrad.columns", 0);
     if (!files.quiet) {
       callbacks.add(
@@ -241,7 +232,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     json.putAll(Report.json(test, data.preparation()));
     json.put("seconds", seconds);
-    json.put("seed", run.settings().seed());
+    json.put("seed", run.settings().get(Setting.SEED));
     return json;
   }
 }

@@ -66,18 +66,18 @@ class MainTest {
           train DIR/one.csv          | 2 | every row of the target y is 'u'
           train DIR/gap.csv --missing error | 2 | gap.csv, line 2, column b: the value is missing
           train iris --net 5-8-2     | 2 | --net 5-8-2 does not fit iris, which has 4 inputs and needs 3 outputs; use --net 4-8-3
-          train iris --net 16        | 2 | '16' is no network; write the widths from input to output, such as 4-16-3
-          train iris --activation x  | 2 | 'x' is none of relu, leaky_relu, sigmoid, tanh, softplus, relu6, elu, selu, gelu, silu, mish, hardsigmoid, hardswish, hardtanh, softsign, tanhshrink, log_sigmoid, softmax, identity
-          train iris --optimizer x   | 2 | 'x' is none of adam, adamw, sgd, rmsprop, nadam, radam, adamax, adagrad, adadelta, lion
-          train iris --schedule x    | 2 | 'x' is none of constant, cosine, onecycle, step, exponential, warmup
-          train iris --missing x     | 2 | 'x' is none of impute, error
-          train iris --dtype f16     | 2 | 'f16' is none of f32, f64
-          train iris --lr 0          | 2 | --lr 0.0: must be more than 0
-          train iris --epochs 0      | 2 | --epochs 0: must be 1 or more
-          train iris --batch 0       | 2 | --batch 0: must be 1 or more
-          train iris --dropout 1     | 2 | --dropout 1.0: must be 0 or more and less than 1
-          train iris --l1 -1         | 2 | --l1 -1.0: must be 0 or more
-          train iris --test 0        | 2 | --test 0.0: must be more than 0 and less than 1
+          train iris --net 16        | 2 | --net 16: '16' is no network; write the widths from input to output, such as 4-16-3
+          train iris --activation x  | 2 | --activation x: must be one of relu, leaky_relu, sigmoid, tanh, softplus, relu6, elu, selu, gelu, silu, mish, hardsigmoid, hardswish, hardtanh, softsign, tanhshrink, log_sigmoid, softmax, identity
+          train iris --optimizer x   | 2 | --optimizer x: must be one of adam, adamw, sgd, rmsprop, nadam, radam, adamax, adagrad, adadelta, lion
+          train iris --schedule x    | 2 | --schedule x: must be one of constant, cosine, onecycle, step, exponential, warmup
+          train iris --missing x     | 2 | --missing x: must be one of impute, error
+          train iris --dtype f16     | 2 | --dtype f16: must be one of f32, f64
+          train iris --lr 0          | 2 | --lr 0: must be more than 0
+          train iris --epochs 0      | 2 | --epochs 0: must be a whole number, 1 or more
+          train iris --batch 0       | 2 | --batch 0: must be a whole number, 1 or more
+          train iris --dropout 1     | 2 | --dropout 1: must be 0 or more and less than 1
+          train iris --l1 -1         | 2 | --l1 -1: must be 0 or more
+          train iris --test 0        | 2 | --test 0: must be more than 0 and less than 1
           train iris --threads 0     | 2 | --threads 0: must be 1 or more
           train iris --momentum 0.9  | 2 | --momentum goes with --optimizer sgd, not with adam
           train iris --batch 8 --trace DIR/t.csv | 2 | --trace follows single rows, not batches of 8

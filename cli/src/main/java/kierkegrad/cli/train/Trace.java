@@ -14,6 +14,7 @@ import kierkegrad.data.Loader;
 import kierkegrad.data.TensorDataset;
 import kierkegrad.nn.Linear;
 import kierkegrad.nn.Parameter;
+import kierkegrad.practice.run.Run;
 import kierkegrad.tensor.Tensor;
 import kierkegrad.train.Callback;
 import kierkegrad.train.History;

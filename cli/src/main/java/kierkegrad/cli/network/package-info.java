@@ -1,3 +1,0 @@
-/// Networks as the command line describes them: widths, an activation, a precision.
-@org.jspecify.annotations.NullMarked
-package kierkegrad.cli.network;

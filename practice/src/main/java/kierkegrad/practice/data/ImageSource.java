@@ -1,0 +1,86 @@
+package kierkegrad.practice.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import kierkegrad.data.TensorDataset;
+import kierkegrad.formats.DataException;
+import kierkegrad.formats.image.ImageEncoder;
+import kierkegrad.formats.image.ImageSet;
+import kierkegrad.formats.model.Preparation;
+import kierkegrad.formats.model.TrainedModel;
+import kierkegrad.practice.settings.Setting;
+import kierkegrad.practice.settings.Settings;
+import kierkegrad.tensor.Tensor;
+
+/// Images, with a test part of their own or without.
+///
+/// @param name what messages call it
+/// @param set the images
+/// @param testSet those to test with, if they are not to be taken from the others
+public record ImageSource(String name, ImageSet set, Optional<ImageSet> testSet) implements Source {
+  @Override
+  public Prepared prepare(Settings settings) {
+    if (settings.find(Setting.TARGET).isPresent()) {
+      throw new DataException(
+          name + " has images, not columns: leave --target out; the labels are the target");
+    }
+    Parts parts =
+        testSet.isPresent()
+            ? Parts.withoutTest(name, set.labels(), settings)
+            : Parts.of(name, set.labels(), settings);
+    ImageEncoder encoder = ImageEncoder.fit(set, parts.train(), settings.get(Setting.NORMALIZE));
+    Tensor x = encoder.x(set.images());
+    TensorDataset test =
+        testSet
+            .map(own -> new TensorDataset(encoder.x(own.images()), own.labels()))
+            .orElseGet(() -> rows(x, parts.test()));
+    return new Prepared(
+        new Preparation.Images(encoder),
+        rows(x, parts.train()),
+        Optional.of(parts.validation()).filter(r -> r.length > 0).map(r -> rows(x, r)),
+        test,
+        Parts.fromOne(parts.train()),
+        Parts.fromOne(testSet.map(ImageSet::allRows).orElse(parts.test())),
+        facts(encoder, set.size() + testSet.map(ImageSet::size).orElse(0)));
+  }
+
+  private TensorDataset rows(Tensor x, int[] rows) {
+    if (rows.length == set.size()) {
+      return new TensorDataset(x, set.labels());
+    }
+    Tensor index = Tensor.of(Arrays.stream(rows).asLongStream().toArray());
+    return new TensorDataset(x.indexSelect(0, index), set.labels().indexSelect(0, index));
+  }
+
+  private List<String> facts(ImageEncoder encoder, int images) {
+    return List.of(
+        "data      %s: %,d images of %d x %d pixels"
+            .formatted(name, images, encoder.rows(), encoder.columns()),
+        "target    "
+            + encoder.classes().size()
+            + " classes: "
+            + String.join(", ", encoder.classes()));
+  }
+
+  @Override
+  public TensorDataset rows(Preparation preparation) {
+    ImageSet judged = testSet.orElse(set);
+    return switch (preparation) {
+      case Preparation.Images(var encoder) ->
+          new TensorDataset(encoder.x(judged.images()), judged.labels());
+      case Preparation.Tabular _ ->
+          throw new DataException(name + " has images, and the model is one for tables");
+    };
+  }
+
+  @Override
+  public List<String> raw(Preparation preparation, int row) {
+    return List.of();
+  }
+
+  @Override
+  public Tensor predict(TrainedModel model) {
+    return model.predict(testSet.orElse(set));
+  }
+}

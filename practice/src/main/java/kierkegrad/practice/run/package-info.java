@@ -1,0 +1,3 @@
+/// One training run: data, settings and a network that learns.
+@org.jspecify.annotations.NullMarked
+package kierkegrad.practice.run;

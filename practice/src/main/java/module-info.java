@@ -1,0 +1,13 @@
+/// From data to a trusted model: settings with sensible defaults, runs, and what helps when
+/// training goes wrong.
+@org.jspecify.annotations.NullMarked
+module kierkegrad.practice {
+  requires static org.jspecify;
+  requires transitive kierkegrad;
+  requires transitive kierkegrad.formats;
+
+  exports kierkegrad.practice.data;
+  exports kierkegrad.practice.network;
+  exports kierkegrad.practice.run;
+  exports kierkegrad.practice.settings;
+}
