@@ -24,10 +24,7 @@ class SettingsTest {
 
     assertThat(all.toMap().keySet())
         .containsExactlyElementsOf(
-            Setting.all().stream()
-                .filter(s -> !OPEN.contains(s))
-                .map(Setting::name)
-                .toList());
+            Setting.all().stream().filter(s -> !OPEN.contains(s)).map(Setting::name).toList());
   }
 
   @Test
