@@ -2,6 +2,7 @@ package kierkegrad.data;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -61,12 +62,27 @@ public record Loader(Dataset data, int batchSize, Order order, boolean dropLast)
 
   @Override
   public Iterable<Batch> epoch(int epoch) {
-    int[] rows = order.of(epoch, data.size());
-    return () -> iterator(rows);
+    return epoch(epoch, 0);
   }
 
-  private Iterator<Batch> iterator(int[] rows) {
-    return IntStream.range(0, steps().orElseThrow())
+  /// Those left out are not fetched.
+  @Override
+  public Iterable<Batch> epoch(int epoch, long from) {
+    int[] rows = order.of(epoch, data.size());
+    return () -> iterator(rows, (int) from);
+  }
+
+  /// Which rows of the data make up a minibatch.
+  ///
+  /// @param epoch from 0 on
+  /// @param number of the minibatch in its epoch, from 0 on
+  public int[] rows(int epoch, int number) {
+    Objects.checkIndex(number, steps().orElseThrow());
+    return batch(order.of(epoch, data.size()), number * batchSize);
+  }
+
+  private Iterator<Batch> iterator(int[] rows, int from) {
+    return IntStream.range(from, steps().orElseThrow())
         .mapToObj(i -> data.rows(batch(rows, i * batchSize)))
         .iterator();
   }

@@ -199,6 +199,14 @@ public final class Gradients {
     return map(g -> g.clamp(-limit, limit));
   }
 
+  /// The variables, such as parameters, that have a gradient, in the order of [#norm]'s sum.
+  public List<Variable> variables() {
+    return byLeaf.keySet().stream()
+        .filter(Variable.class::isInstance)
+        .map(Variable.class::cast)
+        .toList();
+  }
+
   /// The number of leaves that have a gradient.
   public int size() {
     return byLeaf.size();

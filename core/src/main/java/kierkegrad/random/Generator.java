@@ -1,5 +1,7 @@
 package kierkegrad.random;
 
+import kierkegrad.tensor.Tensor;
+
 /// A seeded source of random numbers. It is a box that advances; everything random in the library
 /// draws from one.
 ///
@@ -98,5 +100,28 @@ public interface Generator {
       Sampling.swap(order, i, nextBelow(i + 1));
     }
     return order;
+  }
+
+  /// Where it stands: what [#restore] needs so that the same numbers follow. PyTorch
+  /// `Generator.get_state`; the form is each generator's own.
+  ///
+  /// @throws UnsupportedOperationException if this kind of generator does not say it
+  default Tensor state() {
+    throw unsupported("state()");
+  }
+
+  /// Goes on from where [#state] said. PyTorch `Generator.set_state`.
+  ///
+  /// @throws IllegalArgumentException if the state is not one of this kind of generator; nothing is
+  ///   changed then
+  /// @throws UnsupportedOperationException if this kind of generator cannot
+  default void restore(Tensor state) {
+    throw unsupported("restore(state)");
+  }
+
+  private UnsupportedOperationException unsupported(String method) {
+    return new UnsupportedOperationException(
+        "generator %s: does not override %s, so that nobody can continue where it stands; override state() and restore(state), or take Seed.of(…)"
+            .formatted(getClass().getName(), method));
   }
 }

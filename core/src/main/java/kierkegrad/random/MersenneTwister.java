@@ -23,6 +23,33 @@ final class MersenneTwister {
     }
   }
 
+  /// How many numbers [#save] writes.
+  static int size() {
+    return WORDS + 1;
+  }
+
+  /// Writes the words, and which of them is next, to the front.
+  void save(long[] to) {
+    for (int i = 0; i < WORDS; i++) {
+      to[i] = Integer.toUnsignedLong(state[i]);
+    }
+    to[WORDS] = next;
+  }
+
+  /// Takes up what [#save] wrote.
+  void restore(long[] from) {
+    if (from[WORDS] < 0 || from[WORDS] > WORDS) {
+      throw new IllegalArgumentException(
+          "generator MT19937: the next of its 624 words would be number "
+              + from[WORDS]
+              + "; is the state damaged?");
+    }
+    for (int i = 0; i < WORDS; i++) {
+      state[i] = (int) from[i];
+    }
+    next = (int) from[WORDS];
+  }
+
   int nextBits() {
     if (next == WORDS) {
       twist();

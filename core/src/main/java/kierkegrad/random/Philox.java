@@ -1,5 +1,7 @@
 package kierkegrad.random;
 
+import kierkegrad.tensor.Tensor;
+
 /// The counter-based generator Philox 4×32 with ten rounds: block `n` of a seed is a pure function
 /// of both.
 ///
@@ -11,7 +13,9 @@ public final class Philox implements Generator {
   private static final int WEYL_0 = 0x9E3779B9;
   private static final int WEYL_1 = 0xBB67AE85;
 
-  private final long seed;
+  private static final int STATE = 2;
+
+  private long seed;
   private long position;
   private final int[] block = new int[4];
 
@@ -22,11 +26,31 @@ public final class Philox implements Generator {
 
   /// A generator that continues a seed's stream where [#position] says.
   public Philox(long seed, long position) {
+    continueAt(seed, position);
+  }
+
+  private void continueAt(long seed, long position) {
     this.seed = seed;
     this.position = position;
     if (position % 4 != 0) {
       fill(position / 4);
     }
+  }
+
+  /// Seed and position, `[2]`.
+  @Override
+  public Tensor state() {
+    return Tensor.of(new long[] {seed, position});
+  }
+
+  @Override
+  public void restore(Tensor state) {
+    long[] numbers = States.numbers("Philox", state, STATE);
+    if (numbers[1] < 0) {
+      throw new IllegalArgumentException(
+          "generator Philox: the saved position is " + numbers[1] + "; is the state damaged?");
+    }
+    continueAt(numbers[0], numbers[1]);
   }
 
   /// The seed.

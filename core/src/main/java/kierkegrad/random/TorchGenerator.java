@@ -1,5 +1,7 @@
 package kierkegrad.random;
 
+import kierkegrad.tensor.Tensor;
+
 /// PyTorch's CPU generator and its ways to fill a tensor.
 ///
 /// Numbers uniform on an interval are 24 bits of one word in float32 and 53 bits of two words in
@@ -26,6 +28,25 @@ final class TorchGenerator implements Generator {
   TorchGenerator(long seed, CpuCapability capability) {
     fuses = capability == CpuCapability.AVX2;
     words = new MersenneTwister(seed);
+  }
+
+  /// The words of the twister, which of them is next, whether a normal number waits, and its bits:
+  /// `[627]`. (PyTorch's has the same content in bytes.)
+  @Override
+  public Tensor state() {
+    long[] numbers = new long[MersenneTwister.size() + 2];
+    words.save(numbers);
+    numbers[MersenneTwister.size()] = waits ? 1 : 0;
+    numbers[MersenneTwister.size() + 1] = Double.doubleToRawLongBits(waiting);
+    return Tensor.of(numbers);
+  }
+
+  @Override
+  public void restore(Tensor state) {
+    long[] numbers = States.numbers("torch", state, MersenneTwister.size() + 2);
+    words.restore(numbers);
+    waits = numbers[MersenneTwister.size()] != 0;
+    waiting = Double.longBitsToDouble(numbers[MersenneTwister.size() + 1]);
   }
 
   @Override

@@ -1,9 +1,16 @@
 package kierkegrad.train;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import kierkegrad.grad.Gradients;
+import kierkegrad.nn.Layer;
+import kierkegrad.nn.Parameter;
 import kierkegrad.optim.Optimizer;
 import kierkegrad.tensor.Tensor;
+import kierkegrad.train.TrainingState.Accumulated;
 
 /// Adds up the gradients of several batches for one update.
 final class Accumulation {
@@ -30,7 +37,7 @@ final class Accumulation {
     count++;
     Gradients mean = mean();
     Runnable update = count < batches ? () -> {} : () -> update(mean);
-    return new Pass(pass.prediction(), pass.loss(), pass.total(), mean, update);
+    return new Pass(pass.prediction(), pass.loss(), pass.total(), mean, mean::norm, update);
   }
 
   /// Updates by what is left.
@@ -49,5 +56,34 @@ final class Accumulation {
     optimizer.step(mean);
     sum = Optional.empty();
     count = 0;
+  }
+
+  /// What waits for its update.
+  Optional<Accumulated> state() {
+    return sum.map(gradients -> {
+      SequencedMap<String, Tensor> byName = new LinkedHashMap<>();
+      gradients.variables().forEach(v -> byName.put(v.name(), gradients.of(v)));
+      return new Accumulated(count, byName);
+    });
+  }
+
+  /// Goes on from there.
+  ///
+  /// @throws IllegalArgumentException if the state is not of this model
+  void restore(Accumulated state, Layer model) {
+    Map<String, Parameter> parameters =
+        model.parameters().stream().collect(Collectors.toMap(Parameter::name, p -> p));
+    Gradients gradients = Gradients.none();
+    for (Map.Entry<String, Tensor> entry : state.gradients().entrySet()) {
+      Parameter parameter = parameters.get(entry.getKey());
+      if (parameter == null || state.batches() >= batches) {
+        throw new IllegalArgumentException(
+            "resume: %d gradients of %s wait for their update, which this training does not know; build model and trainer as they were"
+                .formatted(state.batches(), entry.getKey()));
+      }
+      gradients = gradients.with(parameter, entry.getValue());
+    }
+    sum = Optional.of(gradients);
+    count = state.batches();
   }
 }

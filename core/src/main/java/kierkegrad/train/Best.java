@@ -3,39 +3,40 @@ package kierkegrad.train;
 import java.util.Optional;
 import java.util.OptionalInt;
 import kierkegrad.nn.Layer;
+import kierkegrad.train.TrainingState.BestEpoch;
 
-/// Remembers the parameters of the epoch with the lowest validation loss.
+/// Remembers the parameters of the epoch with the lowest loss.
 final class Best {
   private final Layer model;
-  private Optional<Checkpoint> checkpoint = Optional.empty();
-  private double loss = Double.POSITIVE_INFINITY;
-  private int epoch;
+  private Optional<BestEpoch> best;
 
-  Best(Layer model) {
+  Best(Layer model, Optional<BestEpoch> best) {
     this.model = model;
+    this.best = best;
   }
 
-  /// Takes the validation loss of an epoch, counted from 1.
+  /// Takes the loss of an epoch, counted from 1.
   void offer(int epoch, double loss) {
-    if (loss < this.loss) {
-      this.loss = loss;
-      this.epoch = epoch;
-      this.checkpoint = Optional.of(Checkpoint.of(model));
+    if (loss < best.map(BestEpoch::loss).orElse(Double.POSITIVE_INFINITY)) {
+      best = Optional.of(new BestEpoch(epoch, loss, TrainingState.values(model)));
     }
   }
 
   /// The best epoch so far.
-  OptionalInt epoch() {
-    return checkpoint.isPresent() ? OptionalInt.of(epoch) : OptionalInt.empty();
+  Optional<BestEpoch> now() {
+    return best;
   }
 
   /// How many epochs have passed without a better one.
   int waited(int now) {
-    return now - epoch;
+    return now - best.map(BestEpoch::epoch).orElse(0);
   }
 
   /// Gives the model the best parameters back.
-  void restore() {
-    checkpoint.ifPresent(c -> model.load(c.values()));
+  ///
+  /// @return the epoch that they are of, if there is one
+  OptionalInt restore() {
+    best.ifPresent(b -> model.load(b.model()));
+    return best.map(b -> OptionalInt.of(b.epoch())).orElse(OptionalInt.empty());
   }
 }

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import kierkegrad.backend.Backend;
 import kierkegrad.backend.Storage;
 import kierkegrad.grad.Gradients;
 import kierkegrad.graph.Graph;
@@ -69,7 +71,12 @@ public final class CompiledStep {
   /// What one shape of batches was compiled to. The program's outputs are the loss, the loss with
   /// penalty, the prediction, and the gradients of the trained parameters.
   private record Plan(
-      Signature signature, Program program, Tensor loss, BoundClipping clipping, Runnable update) {
+      Signature signature,
+      Program program,
+      Tensor loss,
+      BoundClipping clipping,
+      DoubleSupplier squares,
+      Runnable update) {
     static Plan of(
         Signature signature,
         Program program,
@@ -78,7 +85,10 @@ public final class CompiledStep {
         Optimizer optimizer) {
       BoundClipping limits = clipping.bind(gradients(program, trained));
       Runnable update = optimizer.bind(limits::gradients);
-      return new Plan(signature, program, program.output(LOSS), limits, update);
+      Gradients limited = limits.gradients();
+      DoubleSupplier squares =
+          Backend.current().bindSquares(trained.stream().map(limited::of).toList());
+      return new Plan(signature, program, program.output(LOSS), limits, squares, update);
     }
 
     private static Gradients gradients(Program program, List<Parameter> trained) {
@@ -95,6 +105,7 @@ public final class CompiledStep {
           program.output(LOSS).item(),
           program.output(TOTAL).item(),
           clipping.gradients(),
+          () -> Math.sqrt(squares.getAsDouble()),
           update);
     }
   }

@@ -16,11 +16,12 @@ import kierkegrad.tensor.Tensor;
 /// How a model does on a data set.
 ///
 /// @param rows how many rows it was asked about
-/// @param loss the mean of the batches' losses, weighted by rows: for a loss that is a mean over
-///   rows, the mean over all of them
+/// @param loss the loss of all rows together: of all predictions at once, so that class weights and
+///   sums count as if there were no batches
 /// @param score accuracy and confusion matrix, or errors of values
 public record Evaluation(long rows, double loss, Score score) {
-  private static final int BATCH_SIZE = 1024;
+  /// How many rows the model is asked about at a time, unless told otherwise.
+  public static final int BATCH_SIZE = 1024;
 
   /// Asks a model about all rows, in evaluation mode and without recording. The model stays in
   /// evaluation mode.
@@ -57,16 +58,16 @@ public record Evaluation(long rows, double loss, Score score) {
       Layer model, Loss loss, Loader batches, BiConsumer<Batch, Tensor> seen) {
     List<Tensor> predictions = new ArrayList<>();
     List<Tensor> targets = new ArrayList<>();
-    double sum = 0;
     for (Batch batch : batches.epoch(0)) {
       Tensor prediction = model.forward(batch.x());
-      sum += loss.of(prediction, batch.y()).item() * batch.rows();
       predictions.add(prediction);
       targets.add(batch.y());
       seen.accept(batch, prediction);
     }
-    int rows = batches.data().size();
-    return new Evaluation(rows, sum / rows, Score.of(predictions, targets));
+    Tensor prediction = Tensor.concat(0, predictions);
+    Tensor target = Tensor.concat(0, targets);
+    double total = loss.of(prediction, target).item();
+    return new Evaluation(batches.data().size(), total, Score.of(prediction, target));
   }
 
   /// The share of rows that are classified rightly, if targets are class numbers.

@@ -1,15 +1,18 @@
 package kierkegrad.train;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What a training came to.
 ///
-/// @param epochs the epochs that were finished, in order
-/// @param bestEpoch the epoch, counted from 1, whose parameters the model has now because its
-///   validation loss was the lowest; none if it has the last ones
+/// @param epochs the epochs that were finished, in order; of a resumed training those before too
+/// @param bestEpoch the epoch, counted from 1, whose parameters the model has now because its loss
+///   was the lowest; none if it has the last ones
 /// @param ending why it ended
-public record History(List<EpochReport> epochs, OptionalInt bestEpoch, Ending ending) {
+/// @param unsaved why the last state could not be saved, if that was asked for and failed
+public record History(
+    List<EpochReport> epochs, OptionalInt bestEpoch, Ending ending, Optional<Exception> unsaved) {
   /// Why a training ended.
   public enum Ending {
     /// All epochs are done.
@@ -22,7 +25,12 @@ public record History(List<EpochReport> epochs, OptionalInt bestEpoch, Ending en
     FAILED
   }
 
-  /// A history.
+  /// A history of which all is saved that was to be saved.
+  public History(List<EpochReport> epochs, OptionalInt bestEpoch, Ending ending) {
+    this(epochs, bestEpoch, ending, Optional.empty());
+  }
+
+  /// Keeps an unmodifiable copy.
   public History {
     epochs = List.copyOf(epochs);
   }

@@ -2,28 +2,50 @@ package kierkegrad.train;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import kierkegrad.data.Batch;
 import kierkegrad.metric.ConfusionMatrix;
 import kierkegrad.tensor.Tensor;
+import kierkegrad.train.TrainingState.Progress;
 
 /// Adds up the steps of one epoch.
 final class Meter {
   private final int epoch;
   private final long stepsBefore;
-  private final long start = System.nanoTime();
-  private long steps;
+  private final double secondsBefore;
+  private long batches;
   private long rows;
   private double loss;
   private long classified;
   private long correct;
+  private OptionalLong start = OptionalLong.empty();
 
-  Meter(int epoch, long stepsBefore) {
-    this.epoch = epoch;
+  /// Goes on with an epoch.
+  ///
+  /// @param stepsBefore the steps of all epochs before it
+  Meter(Progress progress, long stepsBefore) {
+    this.epoch = progress.epoch();
     this.stepsBefore = stepsBefore;
+    this.secondsBefore = progress.seconds();
+    this.batches = progress.batches();
+    this.rows = progress.rows();
+    this.loss = progress.loss();
+    this.classified = progress.classified();
+    this.correct = progress.correct();
+  }
+
+  /// Starts the clock.
+  void begin() {
+    start = OptionalLong.of(System.nanoTime());
   }
 
   int epoch() {
     return epoch;
+  }
+
+  /// Minibatches of this epoch.
+  long batches() {
+    return batches;
   }
 
   long rows() {
@@ -32,11 +54,11 @@ final class Meter {
 
   /// Steps since the start of the training.
   long steps() {
-    return stepsBefore + steps;
+    return stepsBefore + batches;
   }
 
   void add(Batch batch, Tensor prediction, double stepLoss) {
-    steps++;
+    batches++;
     rows += batch.rows();
     loss += stepLoss * batch.rows();
     if (!batch.y().dtype().isFloating()) {
@@ -46,10 +68,18 @@ final class Meter {
     }
   }
 
+  Progress progress() {
+    return new Progress(epoch, batches, rows, loss, classified, correct, seconds());
+  }
+
+  private double seconds() {
+    long now = System.nanoTime();
+    return secondsBefore + (now - start.orElse(now)) / 1e9;
+  }
+
   EpochReport report(Optional<Evaluation> validation, double lr) {
     OptionalDouble accuracy =
         classified == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) correct / classified);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    return new EpochReport(epoch, steps(), rows, loss / rows, accuracy, validation, lr, seconds);
+    return new EpochReport(epoch, steps(), rows, loss / rows, accuracy, validation, lr, seconds());
   }
 }

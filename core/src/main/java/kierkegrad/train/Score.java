@@ -1,6 +1,5 @@
 package kierkegrad.train;
 
-import java.util.List;
 import kierkegrad.metric.ConfusionMatrix;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.ShapeException;
@@ -8,11 +7,9 @@ import kierkegrad.tensor.Tensor;
 
 /// How good predictions are, apart from the loss: by what kind of targets they have.
 public sealed interface Score {
-  /// Of predictions and targets, batch by batch. Whole-numbered targets are class numbers, floating
-  /// ones are values.
-  static Score of(List<Tensor> predictions, List<Tensor> targets) {
-    Tensor prediction = Tensor.concat(0, predictions);
-    Tensor target = Tensor.concat(0, targets);
+  /// Of predictions and targets. Whole-numbered targets are class numbers, floating ones are
+  /// values.
+  static Score of(Tensor prediction, Tensor target) {
     return target.dtype().isFloating()
         ? Regression.of(prediction, target)
         : new Classification(ConfusionMatrix.of(prediction, target));

@@ -1,18 +1,17 @@
 package kierkegrad.train;
 
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import kierkegrad.data.Batch;
 import kierkegrad.data.Batches;
-import kierkegrad.data.Dataset;
 import kierkegrad.loss.Loss;
 import kierkegrad.nn.Layer;
 import kierkegrad.optim.Optimizer;
-import kierkegrad.optim.schedule.ReduceLROnPlateau;
-import kierkegrad.optim.schedule.Schedule;
+import kierkegrad.tensor.Tensor;
 import kierkegrad.train.History.Ending;
 
 /// The training loop.
@@ -32,37 +31,27 @@ import kierkegrad.train.History.Ending;
 /// afterwards. With validation data, it ends with the parameters of the epoch whose validation loss
 /// was the lowest, however the training ends; without, with the last ones. Dropout draws from
 /// [kierkegrad.random.Seed#current].
+///
+/// With [TrainerBuilder#checkpoints], the training can be killed at any moment: a trainer that is
+/// built in the same way, of a model of the same form, goes on with [#resume] from the last state
+/// that was saved, and ends in the same bits.
 public final class Trainer {
+  private final Setup setup;
   private final Layer model;
-  private final Loss loss;
   private final Optimizer optimizer;
-  private final int epochs;
-  private final Optional<Schedule> stepSchedule;
-  private final Optional<Schedule> epochSchedule;
-  private final Optional<ReduceLROnPlateau> plateau;
-  private final Function<Batch, Pass> passes;
-  private final int accumulate;
-  private final Clipping clipping;
-  private final Optional<Dataset> validation;
-  private final OptionalInt patience;
   private final List<Callback> callbacks;
   private final StopSignal stopSignal;
+  private final Function<Batch, Pass> passes;
+  private final Finite finite;
 
-  Trainer(TrainerBuilder builder) {
-    this.model = builder.model;
-    this.loss = builder.loss;
-    this.optimizer = builder.optimizer;
-    this.epochs = builder.epochs;
-    this.stepSchedule = builder.stepSchedule;
-    this.epochSchedule = builder.epochSchedule;
-    this.plateau = builder.plateau;
-    this.passes = passes(builder);
-    this.accumulate = builder.accumulate;
-    this.clipping = builder.clipping;
-    this.validation = builder.validation;
-    this.patience = builder.patience;
-    this.callbacks = List.copyOf(builder.callbacks);
-    this.stopSignal = builder.stopSignal;
+  Trainer(Setup setup) {
+    this.setup = setup;
+    this.model = setup.model();
+    this.optimizer = setup.optimizer();
+    this.callbacks = setup.callbacks();
+    this.stopSignal = setup.stopSignal();
+    this.passes = passes(setup);
+    this.finite = new Finite(setup);
   }
 
   /// A training of this model for this loss, still to be described.
@@ -70,60 +59,109 @@ public final class Trainer {
     return new TrainerBuilder(model, loss, optimizer);
   }
 
-  private static Function<Batch, Pass> passes(TrainerBuilder b) {
-    Clipping clipping = b.accumulate == 1 ? b.clipping : new Clipping.None();
-    if (b.compiled) {
-      CompiledStep step = new CompiledStep(b.model, b.loss, b.optimizer, clipping, b.penalty);
+  private static Function<Batch, Pass> passes(Setup s) {
+    Clipping clipping = s.accumulate() == 1 ? s.clipping() : new Clipping.None();
+    if (s.compiled()) {
+      CompiledStep step =
+          new CompiledStep(s.model(), s.loss(), s.optimizer(), clipping, s.penalty());
       return batch -> step.differentiate(batch.x(), batch.y());
     }
-    return batch -> Pass.eager(b.model, b.loss, b.penalty, clipping, b.optimizer, batch);
+    return batch -> Pass.eager(s.model(), s.loss(), s.penalty(), clipping, s.optimizer(), batch);
   }
 
   /// Trains on these minibatches.
   ///
-  /// @throws TrainingException if a loss is not a finite number
+  /// @throws TrainingException if a loss or a gradient is not a finite number
+  /// @throws UnsupportedOperationException if the training is to be saved and a generator that it
+  ///   draws from cannot say where it stands
   public History fit(Batches batches) {
-    Best best = new Best(model);
-    List<EpochReport> reports = new ArrayList<>();
-    Ending ending = Ending.FAILED;
-    callbacks.forEach(callback -> callback.onStart(epochs, batches.steps()));
-    try {
-      ending = epochs(batches, reports, best);
-    } finally {
-      best.restore();
-      model.eval();
-      History history = new History(reports, best.epoch(), ending);
-      callbacks.forEach(callback -> callback.onEnd(history));
-    }
-    return new History(reports, best.epoch(), ending);
+    return run(Course.start(setup), Optional.empty(), batches);
   }
 
-  private Ending epochs(Batches batches, List<EpochReport> reports, Best best) {
-    for (int epoch = 1; epoch <= epochs && !stopSignal.isRequested(); epoch++) {
-      int done = epoch - 1;
-      epochSchedule.ifPresent(schedule -> schedule.apply(optimizer, done));
-      Meter meter = new Meter(epoch, reports.isEmpty() ? 0 : reports.getLast().steps());
-      steps(batches.epoch(done), meter);
+  /// Goes on with a training that was saved. Everything afterwards, parameters, numbers of the
+  /// history (except seconds), steps that callbacks are told of, and the end, is as if it had never
+  /// stopped; with more epochs than it had, a training that was over goes on too.
+  ///
+  /// @param state whose model, optimizer and settings were like these
+  /// @param batches the same as before
+  /// @throws IllegalArgumentException if the state does not fit; model and optimizer are unchanged
+  ///   then
+  public History resume(TrainingState state, Batches batches) {
+    return run(Course.resume(setup, state), Optional.of(state), batches);
+  }
+
+  private History run(Course course, Optional<TrainingState> from, Batches batches) {
+    if (setup.checkpoints().isPresent()) {
+      Fit.requireWhole(model, optimizer);
+      course.generators.requireKnown();
+    }
+    Checkpoints checkpoints = new Checkpoints(setup, from.isPresent(), course::state);
+    Ending ending = Ending.FAILED;
+    OptionalInt best = OptionalInt.empty();
+    callbacks.forEach(callback -> callback.onStart(setup.epochs(), batches.steps()));
+    from.ifPresent(course::restoreCallbacks);
+    try {
+      ending = epochs(course, from, batches, checkpoints);
+      checkpoints.atEnd();
+    } finally {
+      if (setup.validation().isPresent() || ending == Ending.STOPPED || ending == Ending.FAILED) {
+        best = course.best.restore();
+      }
+      model.eval();
+      History history = new History(course.reports, best, ending, checkpoints.failure());
+      callbacks.forEach(callback -> callback.onEnd(history));
+    }
+    return new History(course.reports, best, ending, checkpoints.failure());
+  }
+
+  private Ending epochs(
+      Course course, Optional<TrainingState> from, Batches batches, Checkpoints checkpoints) {
+    Optional<TrainingState> middle = from.filter(state -> state.progress().batches() > 0);
+    for (Optional<Ending> over = over(course); over.isEmpty(); over = over(course)) {
+      int done = course.reports.size();
+      if (middle.isEmpty()) {
+        setup.epochSchedule().ifPresent(schedule -> schedule.apply(optimizer, done));
+      }
+      Iterator<Batch> rest = batches.epoch(done, course.meter.batches()).iterator();
+      // Batches that are skipped may have drawn numbers.
+      middle.ifPresent(state -> course.generators.restore(state.generators()));
+      middle = Optional.empty();
+      steps(rest, course, checkpoints);
       if (stopSignal.isRequested()) {
         return Ending.STOPPED;
       }
-      EpochReport report = finish(meter, best);
-      reports.add(report);
+      course.accumulation.finish();
+      EpochReport report = finish(course);
+      course.reports.add(report);
       callbacks.forEach(callback -> callback.onEpoch(report));
-      if (patience.isPresent() && best.waited(epoch) >= patience.getAsInt()) {
-        return Ending.EARLY_STOPPED;
-      }
+      course.next();
+      checkpoints.afterEpoch();
     }
-    return stopSignal.isRequested() ? Ending.STOPPED : Ending.COMPLETED;
+    return over(course).orElseThrow();
   }
 
-  private void steps(Iterable<Batch> batches, Meter meter) {
+  private Optional<Ending> over(Course course) {
+    int done = course.reports.size();
+    boolean waits = setup.patience().isPresent() && done > 0;
+    if (waits && course.best.waited(done) >= setup.patience().getAsInt()) {
+      return Optional.of(Ending.EARLY_STOPPED);
+    }
+    if (stopSignal.isRequested()) {
+      return Optional.of(Ending.STOPPED);
+    }
+    return done >= setup.epochs() ? Optional.of(Ending.COMPLETED) : Optional.empty();
+  }
+
+  private void steps(Iterator<Batch> batches, Course course, Checkpoints checkpoints) {
     model.train();
-    Accumulation accumulation = new Accumulation(accumulate, clipping, optimizer);
-    for (Batch batch : batches) {
-      stepSchedule.ifPresent(schedule -> schedule.apply(optimizer, meter.steps()));
-      Pass pass = accumulation.add(passes.apply(batch));
-      requireFinite("loss", pass.total(), meter.epoch(), meter.steps() + 1);
+    Meter meter = course.meter;
+    meter.begin();
+    while (!stopSignal.isRequested() && batches.hasNext()) {
+      Batch batch = batches.next();
+      setup.stepSchedule().ifPresent(schedule -> schedule.apply(optimizer, meter.steps()));
+      SequencedMap<String, Tensor> before = course.drawn();
+      Pass pass = course.accumulation.add(passes.apply(batch));
+      finite.require(pass, batch, meter, before);
       meter.add(batch, pass.prediction(), pass.loss());
       Step step =
           new Step(
@@ -137,33 +175,25 @@ public final class Trainer {
       callbacks.forEach(callback -> callback.beforeUpdate(step));
       pass.update().run();
       callbacks.forEach(callback -> callback.onStep(step));
-      if (stopSignal.isRequested()) {
-        return;
-      }
+      checkpoints.afterStep(meter.steps());
     }
-    accumulation.finish();
   }
 
-  private EpochReport finish(Meter meter, Best best) {
-    if (meter.rows() == 0) {
+  private EpochReport finish(Course course) {
+    if (course.meter.rows() == 0) {
       throw new IllegalArgumentException(
           "training: an epoch has no minibatch; is the training part empty, or smaller than a batch while the last one is dropped?");
     }
     double lr = optimizer.lr();
-    Optional<Evaluation> evaluation = validation.map(data -> Evaluation.of(model, loss, data));
-    EpochReport report = meter.report(evaluation, lr);
-    evaluation.ifPresent(e -> {
-      requireFinite("validation loss", e.loss(), report.epoch(), report.steps());
-      best.offer(report.epoch(), e.loss());
-    });
+    Optional<Evaluation> evaluation =
+        setup.validation().map(data -> Evaluation.of(model, setup.loss(), data));
+    EpochReport report = course.meter.report(evaluation, lr);
+    evaluation.ifPresent(e -> finite.require(e, report));
     double judged = evaluation.map(Evaluation::loss).orElse(report.trainLoss());
-    plateau.ifPresent(p -> p.step(judged, optimizer));
-    return report;
-  }
-
-  private void requireFinite(String which, double loss, int epoch, long step) {
-    if (!Double.isFinite(loss)) {
-      throw new TrainingException(which, epoch, step, loss, optimizer.lr());
+    if (evaluation.isPresent() || setup.keepsLowestLoss()) {
+      course.best.offer(report.epoch(), judged);
     }
+    setup.plateau().ifPresent(p -> p.step(judged, optimizer));
+    return report;
   }
 }

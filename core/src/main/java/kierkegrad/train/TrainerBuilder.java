@@ -1,5 +1,6 @@
 package kierkegrad.train;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,21 +18,23 @@ import kierkegrad.tensor.Tensor;
 ///
 /// @see Trainer#of
 public final class TrainerBuilder {
-  final Layer model;
-  final Loss loss;
-  final Optimizer optimizer;
-  final List<Callback> callbacks = new ArrayList<>();
-  boolean compiled;
-  int accumulate = 1;
-  int epochs = 1;
-  Optional<Schedule> stepSchedule = Optional.empty();
-  Optional<Schedule> epochSchedule = Optional.empty();
-  Optional<ReduceLROnPlateau> plateau = Optional.empty();
-  Clipping clipping = new Clipping.None();
-  Optional<Supplier<Tensor>> penalty = Optional.empty();
-  Optional<Dataset> validation = Optional.empty();
-  OptionalInt patience = OptionalInt.empty();
-  StopSignal stopSignal = new StopSignal();
+  private final Layer model;
+  private final Loss loss;
+  private final Optimizer optimizer;
+  private final List<Callback> callbacks = new ArrayList<>();
+  private boolean compiled;
+  private int accumulate = 1;
+  private int epochs = 1;
+  private Optional<Schedule> stepSchedule = Optional.empty();
+  private Optional<Schedule> epochSchedule = Optional.empty();
+  private Optional<ReduceLROnPlateau> plateau = Optional.empty();
+  private Clipping clipping = new Clipping.None();
+  private Optional<Supplier<Tensor>> penalty = Optional.empty();
+  private Optional<Dataset> validation = Optional.empty();
+  private OptionalInt patience = OptionalInt.empty();
+  private boolean keepsLowestLoss;
+  private Optional<Checkpoints.Plan> checkpoints = Optional.empty();
+  private StopSignal stopSignal = new StopSignal();
 
   TrainerBuilder(Layer model, Loss loss, Optimizer optimizer) {
     this.model = model;
@@ -129,6 +132,51 @@ public final class TrainerBuilder {
     return this;
   }
 
+  /// Without validation data: if the training does not come to its end, because it is stopped or a
+  /// number is not finite any more, the model gets the parameters of the epoch with the lowest
+  /// training loss. By default it keeps those that it has then.
+  public TrainerBuilder keepLowestLoss() {
+    this.keepsLowestLoss = true;
+    return this;
+  }
+
+  /// Saves the state of the training at the end of every epoch and of the training, so that
+  /// [Trainer#resume] can go on from it.
+  public TrainerBuilder checkpoints(CheckpointSink sink) {
+    this.checkpoints = Optional.of(new Checkpoints.Plan(sink));
+    return this;
+  }
+
+  /// Saves it after every so many steps too, counted from the start of the training.
+  public TrainerBuilder checkpointSteps(long steps) {
+    if (steps < 1) {
+      throw new IllegalArgumentException(
+          "trainer: a checkpoint after every " + steps + " steps; use 1 or more");
+    }
+    this.checkpoints = Optional.of(plan().withSteps(steps));
+    return this;
+  }
+
+  /// Saves it too after the first step that ends so long after the last state was saved.
+  public TrainerBuilder checkpointInterval(Duration interval) {
+    this.checkpoints = Optional.of(plan().withInterval(interval));
+    return this;
+  }
+
+  /// Leaves out the ends of epochs that come less than so long after the last state was saved, for
+  /// epochs that are shorter than writing a file takes. The best epoch among those left out is
+  /// saved with the next state.
+  public TrainerBuilder checkpointPause(Duration pause) {
+    this.checkpoints = Optional.of(plan().withPause(pause));
+    return this;
+  }
+
+  private Checkpoints.Plan plan() {
+    return checkpoints.orElseThrow(() ->
+        new IllegalStateException(
+            "trainer: there is nowhere to save states to; call checkpoints(sink) first"));
+  }
+
   /// Tells what happens. May be called several times.
   public TrainerBuilder callback(Callback callback) {
     callbacks.add(callback);
@@ -157,6 +205,24 @@ public final class TrainerBuilder {
               + rates
               + " schedules would overwrite each other's learning rate; choose one per step, per epoch, or on a plateau");
     }
-    return new Trainer(this);
+    return new Trainer(
+        new Setup(
+            model,
+            loss,
+            optimizer,
+            epochs,
+            compiled,
+            accumulate,
+            stepSchedule,
+            epochSchedule,
+            plateau,
+            clipping,
+            penalty,
+            validation,
+            patience,
+            keepsLowestLoss,
+            checkpoints,
+            callbacks,
+            stopSignal));
   }
 }
