@@ -6,6 +6,7 @@ module kierkegrad.cli {
   requires kierkegrad.formats;
   requires kierkegrad.practice;
   requires kierkegrad.report;
+  requires kierkegrad.serve;
   requires de.siegmar.fastcsv;
   requires info.picocli;
   requires tools.jackson.databind;

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      ServeCommand.class,
       ExplainCommand.class,
       SummaryCommand.class,
       GraphCommand.class,
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  kierkegrad train iris",
       "  kierkegrad train flowers.csv --target species --net 4-16-3",
       "  kierkegrad predict runs/iris-1 new-flowers.csv",
+      "  kierkegrad serve runs/iris-1 --port 8080",
       "  kierkegrad explain runs/iris-1 iris --row 1",
       "  kierkegrad graph runs/iris-1 --gradient --out iris.html",
       "  kierkegrad help train"
