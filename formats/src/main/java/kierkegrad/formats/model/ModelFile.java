@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import kierkegrad.formats.DataException;
 import kierkegrad.formats.safetensors.Safetensors;
 import kierkegrad.nn.Layer;
@@ -16,14 +17,18 @@ import kierkegrad.tensor.Tensor;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A [TrainedModel] as a safetensors file.
 ///
 /// Metadata: `format` is `pt`, since names and layouts are PyTorch's; `kierkegrad` is the version
-/// of this form; `architecture`, `preparation` and `settings` are JSON; `seed` is a number.
+/// of this form; `architecture`, `preparation` and `settings` are JSON; `seed` and `temperature`
+/// are numbers. Form 2, which is still read, knows neither temperatures nor positive classes.
 final class ModelFile {
-  private static final String VERSION = "2";
+  private static final String VERSION = "3";
+  private static final Set<String> READ = Set.of("2", VERSION);
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -41,6 +46,7 @@ final class ModelFile {
     metadata.put("architecture", Architecture.json(model.network()).toString());
     metadata.put("preparation", JSON.writeValueAsString(model.preparation()));
     metadata.put("settings", JSON.writeValueAsString(model.settings()));
+    metadata.put("temperature", Double.toString(model.temperature()));
     metadata.put("seed", Long.toString(model.seed()));
     new Safetensors(weights, metadata).save(file);
   }
@@ -52,9 +58,9 @@ final class ModelFile {
       throw new DataException(
           file + " holds tensors, but no model of Kierkegrad; name a file that training has saved");
     }
-    if (!version.equals(VERSION)) {
+    if (!READ.contains(version)) {
       throw new DataException(
-          "%s has form %s, and this version of Kierkegrad reads form %s; use the version that saved it"
+          "%s has form %s, and this version of Kierkegrad reads forms 2 and %s; use the version that saved it"
               .formatted(file, version, VERSION));
     }
     try {
@@ -82,10 +88,22 @@ final class ModelFile {
     network.eval();
     return new TrainedModel(
         network,
-        JSON.readValue(text(content, "preparation"), Preparation.class),
+        JSON.treeToValue(preparation(text(content, "preparation")), Preparation.class),
         JSON.readValue(
             text(content, "settings"), new TypeReference<LinkedHashMap<String, String>>() {}),
-        Long.parseLong(text(content, "seed")));
+        Long.parseLong(text(content, "seed")),
+        Double.parseDouble(content.metadata().getOrDefault("temperature", "1")));
+  }
+
+  /// Form 2 has no positive class; nothing else has changed in what it has.
+  private static JsonNode preparation(String text) {
+    JsonNode preparation = JSON.readTree(text);
+    if (preparation.at("/encoder/target") instanceof ObjectNode target
+        && target.path("task").asString("").equals("classification")
+        && !target.has("positive")) {
+      target.putNull("positive");
+    }
+    return preparation;
   }
 
   private static String text(Safetensors content, String key) {

@@ -6,11 +6,19 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
+import kierkegrad.data.Batch;
+import kierkegrad.data.Dataset;
 import kierkegrad.formats.DataException;
 import kierkegrad.formats.image.ImageSet;
 import kierkegrad.formats.table.Table;
+import kierkegrad.formats.table.Target;
 import kierkegrad.formats.table.Task;
+import kierkegrad.metric.Metrics;
+import kierkegrad.metric.TemperatureScaling;
 import kierkegrad.nn.Sequential;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tape;
@@ -27,16 +35,37 @@ import kierkegrad.tensor.Tensor;
 /// @param preparation what lies between the data and the network
 /// @param settings how it was trained, for the reader: free text under free names
 /// @param seed the seed that it was trained with
+/// @param temperature what the logits of classes are divided by ([TemperatureScaling]); 1 by
+///   default, and without meaning where a number is predicted
 public record TrainedModel(
-    Sequential network, Preparation preparation, SequencedMap<String, String> settings, long seed) {
+    Sequential network,
+    Preparation preparation,
+    SequencedMap<String, String> settings,
+    long seed,
+    double temperature) {
   private static final int CHUNK = 4096;
 
   /// The fewest rows that the network sees at once. A product of up to eight rows is computed in
   /// another order, and its last bits differ; rows of zeros fill it up.
   private static final int LEAST = 16;
 
+  /// With a temperature of 1.
+  public TrainedModel(
+      Sequential network,
+      Preparation preparation,
+      SequencedMap<String, String> settings,
+      long seed) {
+    this(network, preparation, settings, seed, 1);
+  }
+
   /// Keeps an unmodifiable copy of the settings.
+  ///
+  /// @throws IllegalArgumentException if the temperature is not positive
   public TrainedModel {
+    if (!(temperature > 0 && Double.isFinite(temperature))) {
+      throw new IllegalArgumentException(
+          "a temperature of " + temperature + " divides no logits; use a positive number");
+    }
     settings = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(settings));
   }
 
@@ -103,6 +132,16 @@ public record TrainedModel(
   /// called by many threads at once. The network is in evaluation afterwards
   /// ([kierkegrad.nn.Layer#eval]).
   public Tensor predict(Tensor inputs) {
+    return decode(outputs(inputs));
+  }
+
+  /// Predictions from what the network gives: its outputs, with the temperature, decoded.
+  public Tensor decode(Tensor outputs) {
+    boolean scaled = temperature != 1 && task() == Task.CLASSIFICATION;
+    return Tape.off(() -> preparation.decode(scaled ? outputs.div(temperature) : outputs));
+  }
+
+  private Tensor outputs(Tensor inputs) {
     network.eval();
     int rows = inputs.size(0);
     Tensor seen =
@@ -112,13 +151,91 @@ public record TrainedModel(
                 List.of(
                     inputs, Tensor.zeros(inputs.dtype(), Shape.of(LEAST - rows, inputs.size(1)))))
             : inputs;
-    Tensor predictions = Tape.off(() -> preparation.decode(network.forward(seen)));
-    return rows < LEAST ? predictions.slice(0, 0, rows) : predictions;
+    Tensor outputs = Tape.off(() -> network.forward(seen));
+    return rows < LEAST ? outputs.slice(0, 0, rows) : outputs;
+  }
+
+  /// The prediction for one row, given by column name.
+  ///
+  /// ```java
+  /// model.predict(Map.of("petal_length", 1.4, "petal_width", 0.2)).label()
+  /// ```
+  ///
+  /// @see #predict(List)
+  public Prediction predict(Map<String, ?> row) {
+    return predict(List.of(row)).getFirst();
+  }
+
+  /// The predictions for rows given by column name, with values as [Table#of] takes them. Null, an
+  /// empty text and `NA` are missing values, treated as those of a table. Columns that the model
+  /// does not use may be there.
+  ///
+  /// @throws DataException if a row lacks a column that the model needs (the message tells the
+  ///   nearest name that it has), or has a value that the model cannot read, or the model is one
+  ///   for images
+  public List<Prediction> predict(List<? extends Map<String, ?>> rows) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    return switch (preparation) {
+      case Preparation.Tabular(var encoder) -> predictions(predict(encoder.table(rows)));
+      case Preparation.Images _ ->
+          throw new DataException("these are rows, and the model predicts from images");
+    };
+  }
+
+  /// Predictions as [#predict(Table)] or [#predict(ImageSet)] give them, one by one.
+  public List<Prediction> predictions(Tensor output) {
+    return Arrays.stream(Metrics.rows(output)).map(this::prediction).toList();
+  }
+
+  private Prediction prediction(double[] row) {
+    if (task() == Task.REGRESSION) {
+      return new Prediction.OfNumber(row[0]);
+    }
+    SequencedMap<String, Double> probabilities = new LinkedHashMap<>();
+    int best = 0;
+    for (int c = 0; c < row.length; c++) {
+      probabilities.put(classes().get(c), row[c]);
+      best = row[c] > row[best] ? c : best;
+    }
+    return new Prediction.OfClass(classes().get(best), row[best], probabilities);
   }
 
   /// The most probable class of each row of probabilities.
   public List<String> labels(Tensor probabilities) {
     return Arrays.stream(probabilities.argmax(-1).toIntArray()).mapToObj(classes()::get).toList();
+  }
+
+  /// Of two classes the one that scores refer to ([kierkegrad.metric.BinaryScores]), if the rows
+  /// that the model was made from decided for one.
+  public Optional<String> positive() {
+    return preparation instanceof Preparation.Tabular(var encoder)
+            && encoder.target() instanceof Target.Classes classes
+        ? classes.positive()
+        : Optional.empty();
+  }
+
+  /// The same model with another temperature.
+  public TrainedModel withTemperature(double temperature) {
+    return new TrainedModel(network, preparation, settings, seed, temperature);
+  }
+
+  /// The temperature that makes probabilities honest on rows that the network was not trained with;
+  /// [#withTemperature] keeps it. The network is in evaluation afterwards.
+  ///
+  /// @param rows inputs and class numbers, as the network sees them
+  /// @throws IllegalArgumentException if the model predicts a number, or there are no rows
+  public TemperatureScaling calibration(Dataset rows) {
+    if (task() != Task.CLASSIFICATION) {
+      throw new IllegalArgumentException(
+          "the model predicts a number; only probabilities of classes can be calibrated");
+    }
+    if (rows.size() == 0) {
+      throw new IllegalArgumentException("there are no held-out rows to calibrate with");
+    }
+    Batch all = rows.rows(IntStream.range(0, rows.size()).toArray());
+    return TemperatureScaling.fit(Metrics.rows(outputs(all.x())), all.y().toIntArray());
   }
 
   private Tensor inChunks(int[] rows, IntsToTensor inputs) {

@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kierkegrad.formats.DataException;
 import kierkegrad.formats.FileAccess;
 
 /// Reads CSV files into tables.
 final class Csv {
+  /// How many of a column's odd texts a message shows beside the first.
+  private static final int SHOWN = 4;
+
   private Csv() {}
 
   static Table read(Path file, Header header) {
@@ -101,16 +105,40 @@ final class Csv {
       return new Column(name, cells, Column.Kind.NUMERIC);
     }
     if (2 * numbers > present) {
-      int row =
-          IntStream.range(0, cells.size())
-              .filter(i -> !cells.get(i).isEmpty() && !isNumber(cells.get(i)))
-              .findFirst()
-              .orElseThrow();
-      throw new DataException(
-          "%s, line %d, column %s: '%s' is not a number, but %d of the column's %d values are; correct it, or leave it empty if it is missing"
-              .formatted(source, rows.get(row).line(), name, cells.get(row), numbers, present));
+      throw mixed(source, name, cells, rows, numbers, present);
     }
     return new Column(name, cells, Column.Kind.CATEGORICAL);
+  }
+
+  private static DataException mixed(
+      String source,
+      String name,
+      List<String> cells,
+      List<CsvRecords.Row> rows,
+      long numbers,
+      long present) {
+    int row =
+        IntStream.range(0, cells.size())
+            .filter(i -> !cells.get(i).isEmpty() && !isNumber(cells.get(i)))
+            .findFirst()
+            .orElseThrow();
+    List<String> odd =
+        cells.stream().filter(cell -> !cell.isEmpty() && !isNumber(cell)).distinct().toList();
+    String others =
+        odd.size() == 1
+            ? ""
+            : " (nor are %s)"
+                .formatted(
+                    odd.stream()
+                        .skip(1)
+                        .limit(SHOWN)
+                        .map(cell -> "'" + cell + "'")
+                        .collect(
+                            Collectors.joining(", ", "", odd.size() > SHOWN + 1 ? ", …" : "")));
+    return new DataException(
+        "%s, line %d, column %s: '%s' is not a number%s, but %d of the column's %d values are; correct it, or leave it empty if it is missing; if the column is one of names, write all of them as names, such as 'no 7' for '7'"
+            .formatted(
+                source, rows.get(row).line(), name, cells.get(row), others, numbers, present));
   }
 
   private static boolean isNumber(String cell) {

@@ -2,6 +2,7 @@ package kierkegrad.formats.table;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kierkegrad.formats.DataException;
@@ -46,7 +47,8 @@ public record Encoder(List<Feature> features, Target target, Missing missing, Li
       List<String> embedded,
       double absence) {
     /// Normalise, impute, say where more than 5 % are missing, and let the target's values decide
-    /// the task.
+    /// the task. No column is embedded, so that any network fits; with [Embed#AUTO], the network
+    /// has to begin with [Encoder#embedding].
     public static final Options DEFAULT =
         new Options(true, Missing.IMPUTE, Optional.empty(), List.of(), Embed.OFF, List.of(), 0.05);
 
@@ -143,6 +145,16 @@ public record Encoder(List<Feature> features, Target target, Missing missing, Li
     return encoder;
   }
 
+  /// Rows given by column name as a table of which [#x(Table)] makes inputs.
+  ///
+  /// @throws DataException if a row lacks a column that the inputs need; the message tells the
+  ///   nearest name that it has
+  /// @see Table#of
+  public Table table(List<? extends Map<String, ?>> rows) {
+    Rows.requireColumns(features, rows);
+    return Table.of(rows);
+  }
+
   /// The network's inputs `[rows, features]` for all rows.
   ///
   /// @see #x(Table, int[])
@@ -190,7 +202,7 @@ public record Encoder(List<Feature> features, Target target, Missing missing, Li
 
   /// The classes by index; none if a number is predicted.
   public List<String> classes() {
-    return target instanceof Target.Classes(_, List<String> classes) ? classes : List.of();
+    return target instanceof Target.Classes known ? known.classes() : List.of();
   }
 
   /// The number of the network's inputs.

@@ -167,9 +167,11 @@ final class Fitting {
   }
 
   private void addAbsence(Column column, long present) {
-    double missing = 1 - (double) present / trainRows.length;
+    long missing = trainRows.length - present;
     boolean isEmbedded = embedded.stream().anyMatch(f -> f.name().equals(column.name()));
-    if (options.missing() == Missing.IMPUTE && !isEmbedded && missing > options.absence()) {
+    if (options.missing() == Missing.IMPUTE
+        && !isEmbedded
+        && missing > options.absence() * trainRows.length) {
       features.add(new Feature.Absence(column.name()));
       remark("with an input that says where the value is missing", column);
     }

@@ -3,6 +3,7 @@ package kierkegrad.formats.table;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,9 +14,15 @@ import kierkegrad.formats.DataException;
 /// @param source what messages call it: the name of the file
 /// @param columns the columns, in file order
 /// @param lines the line of the file, from 1, where each row begins
-public record Table(String source, List<Column> columns, List<Integer> lines) {
+/// @param unit what messages call such a place: `line`, or `row` where there is no file
+public record Table(String source, List<Column> columns, List<Integer> lines, String unit) {
   private static final List<String> TARGET_NAMES =
       List.of("target", "label", "class", "species", "y");
+
+  /// Of a file.
+  public Table(String source, List<Column> columns, List<Integer> lines) {
+    this(source, columns, lines, "line");
+  }
 
   /// Keeps immutable copies.
   public Table {
@@ -41,6 +48,21 @@ public record Table(String source, List<Column> columns, List<Integer> lines) {
   ///   different lengths or two columns of one name, or a text in a column of mostly numbers
   public static Table csv(Path file, Header header) {
     return Csv.read(file, header);
+  }
+
+  /// Rows given by column name, as a program or a JSON document has them. A value is a number, a
+  /// text, a truth value (`true`, `false`), a date of `java.time`, or null, which is missing; a
+  /// text stands for a missing value, or for a number, just where it does so in a CSV file. A
+  /// column that some rows lack is missing there. A column is numeric if all its values are numbers
+  /// or missing.
+  ///
+  /// ```java
+  /// Table.of(List.of(Map.of("petal_length", 1.4, "petal_width", "0.2")))
+  /// ```
+  ///
+  /// @throws DataException if there are no rows or no columns
+  public static Table of(List<? extends Map<String, ?>> rows) {
+    return Rows.table(rows);
   }
 
   /// A problem: to predict a column from the others.
@@ -109,7 +131,7 @@ public record Table(String source, List<Column> columns, List<Integer> lines) {
 
   /// Where a cell stands, for messages: `iris.csv, line 3, column petal_width`.
   public String place(int row, String column) {
-    return "%s, line %d, column %s".formatted(source, lines.get(row), column);
+    return "%s, %s %d, column %s".formatted(source, unit, lines.get(row), column);
   }
 
   private Optional<Column> named(String name) {

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import kierkegrad.formats.DataException;
 import kierkegrad.tensor.Tensor;
@@ -64,8 +67,29 @@ public sealed interface Target {
   /// A class out of several.
   ///
   /// @param classes the classes: numbers by size, names in alphabetical (Unicode) order
-  record Classes(String name, List<String> classes) implements Target {
+  /// @param positive of two classes the one that is looked for, to which precision, recall and the
+  ///   area under the ROC curve refer: the one called `yes`, `y`, `true`, `t`, `positive`, `pos`,
+  ///   `1`, `+1` or `+` in any case, if just one is; otherwise the rarer one, and of equals the
+  ///   second
+  record Classes(String name, List<String> classes, Optional<String> positive) implements Target {
     private static final int MOST_NUMBERS = 20;
+    private static final Set<String> POSITIVE =
+        Set.of("yes", "y", "true", "t", "positive", "pos", "1", "+1", "+");
+
+    /// Without a positive class.
+    public Classes(String name, List<String> classes) {
+      this(name, classes, Optional.empty());
+    }
+
+    /// Keeps an immutable copy.
+    public Classes {
+      classes = List.copyOf(classes);
+    }
+
+    /// The number of the positive class.
+    public OptionalInt positiveIndex() {
+      return positive.map(classes::indexOf).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    }
 
     static boolean suits(Column column) {
       return column.kind() == Column.Kind.CATEGORICAL
@@ -85,7 +109,21 @@ public sealed interface Target {
             "%s: every row of the target %s is '%s'; a model needs at least two classes to tell apart"
                 .formatted(table.source(), column.name(), classes.getFirst()));
       }
-      return new Classes(column.name(), classes);
+      return new Classes(column.name(), classes, positive(column, classes));
+    }
+
+    private static Optional<String> positive(Column column, List<String> classes) {
+      if (classes.size() != 2) {
+        return Optional.empty();
+      }
+      List<String> telling =
+          classes.stream().filter(c -> POSITIVE.contains(c.toLowerCase(Locale.ROOT))).toList();
+      if (telling.size() == 1) {
+        return Optional.of(telling.getFirst());
+      }
+      String first = classes.getFirst();
+      long rows = column.cells().stream().filter(cell -> label(cell).equals(first)).count();
+      return Optional.of(2 * rows < column.cells().size() ? first : classes.getLast());
     }
 
     /// A whole number without decimals, so that 1 and 1.0 are one class; any other text as it is.

@@ -132,7 +132,13 @@ class CsvTest {
     assertRefused(
         "a,b\n1,x\n2,y\n\n1O,z\n",
         "data.csv, line 5, column a: '1O' is not a number, but 2 of the column's 3 values are;"
-            + " correct it, or leave it empty if it is missing");
+            + " correct it, or leave it empty if it is missing; if the column is one of names, write"
+            + " all of them as names, such as 'no 7' for '7'");
+    assertRefused(
+        "a,b\n1,x\n2,y\n-,z\n3,z\n4,z\nlow,z\n5,z\n-,z\n",
+        "data.csv, line 4, column a: '-' is not a number (nor are 'low'), but 5 of the column's 8"
+            + " values are; correct it, or leave it empty if it is missing; if the column is one of"
+            + " names, write all of them as names, such as 'no 7' for '7'");
   }
 
   @Test

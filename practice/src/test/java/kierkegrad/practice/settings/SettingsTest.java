@@ -105,7 +105,7 @@ class SettingsTest {
     // compute_class_weight("balanced", classes=[0, 1, 2], y=[0, 0, 0, 1, 1, 2])
     assertThat(
             ClassWeights.BALANCED.of(new int[] {0, 0, 0, 1, 1, 2}, 3).orElseThrow().toDoubleArray())
-        .containsExactly(2 / 3f, 1, 2);
+        .containsExactly(2 / 3.0, 1, 2);
     assertThat(ClassWeights.NONE.of(new int[] {0}, 1)).isEmpty();
   }
 }
