@@ -10,7 +10,6 @@ module kierkegrad.cli {
   requires de.siegmar.fastcsv;
   requires info.picocli;
   requires tools.jackson.databind;
-  requires me.tongfei.progressbar;
   requires xchart;
   requires java.desktop;
   requires jdk.jshell;

@@ -17,12 +17,6 @@ final class FileOptions {
   Optional<Path> out = Optional.empty();
 
   @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Writes the result as one flat JSON object.")
-  Optional<Path> json = Optional.empty();
-
-  @Option(
       names = "--trace",
       paramLabel = "FILE",
       description =
@@ -49,13 +43,9 @@ final class FileOptions {
               + " model; for surface --path.")
   boolean checkpoints;
 
-  @Option(names = "--quiet", description = "Shows the result only, without progress.")
-  boolean quiet;
-
   /// Finds out before the work whether the results can be written.
   void check() {
     Outputs.folder(out.orElse(RUNS));
-    json.ifPresent(Outputs::check);
     trace.ifPresent(Outputs::check);
   }
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import kierkegrad.cli.train.BarProgress;
+import kierkegrad.cli.progress.Progress;
+import kierkegrad.cli.progress.TrainingProgress;
 import kierkegrad.cli.train.Interruption;
-import kierkegrad.cli.train.LineProgress;
 import kierkegrad.cli.train.Trace;
 import kierkegrad.data.TensorDataset;
 import kierkegrad.formats.model.Preparation;
@@ -85,6 +85,8 @@ final class TrainCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nResults:%n")
   private FileOptions files = new FileOptions();
 
+  @Mixin private ProgressOptions show = new ProgressOptions();
+
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
   @Mixin private DebugOption debug = new DebugOption();
@@ -98,6 +100,7 @@ final class TrainCommand implements Callable<Integer> {
     Settings chosen = setting.settings();
     threads.apply();
     files.check();
+    show.check();
 
     Source source = Source.of(data, reading.header(), reading.folder());
     Run run = Run.of(source, files.trace.isPresent() ? traced(chosen) : chosen);
@@ -107,8 +110,8 @@ final class TrainCommand implements Callable<Integer> {
               + source.name()
               + " is a number; leave --trace out");
     }
-    if (!files.quiet) {
-      Report.plan(spec.commandLine().getOut(), run);
+    if (!show.quiet()) {
+      Report.plan(show.out(spec.commandLine()), run);
     }
     return finish(source, run);
   }
@@ -126,12 +129,14 @@ final class TrainCommand implements Callable<Integer> {
   /// Trains, saves and reports; Ctrl-C waits for it.
   private int finish(Source source, Run run) throws IOException {
     String name = source.name();
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = show.out(spec.commandLine());
     Preparation preparation = run.data().preparation();
-    try (Interruption interruption = new Interruption()) {
+    try (Interruption interruption = new Interruption();
+        Progress progress = show.progress(spec.commandLine())) {
+      progress.start("train", plan(name, run));
       long began = System.nanoTime();
       Monitor monitor = new Monitor(run.network(), probe(run.data().train()));
-      History history = fit(name, run, monitor, interruption);
+      History history = fit(name, run, monitor, interruption, progress);
       double seconds = (System.nanoTime() - began) / 1e9;
       Report.trained(out, history, run.settings().get(Setting.EPOCHS), seconds);
       Judge judge = new Judge(preparation);
@@ -140,9 +145,7 @@ final class TrainCommand implements Callable<Integer> {
       Path model = save(name, run);
       out.println("saved     " + model);
       SequencedMap<String, Object> result = json(name, run, history, test, seconds);
-      if (files.json.isPresent()) {
-        Report.write(files.json.get(), result);
-      }
+      show.end(progress, result);
       if (files.report) {
         Path page = model.resolveSibling(TrainingReport.FILE);
         new TrainingReport(source, run, history, seconds, monitor, test, judge, result)
@@ -154,10 +157,11 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /// Trains. If the loss stops being a number after some good epochs, their best weights are saved.
-  private History fit(String name, Run run, Monitor monitor, Interruption interruption)
+  private History fit(
+      String name, Run run, Monitor monitor, Interruption interruption, Progress progress)
       throws IOException {
     List<EpochReport> good = new ArrayList<>();
-    List<Callback> callbacks = callbacks(run);
+    List<Callback> callbacks = callbacks(run, progress);
     if (files.report) {
       callbacks.add(monitor);
     }
@@ -188,16 +192,10 @@ final class TrainCommand implements Callable<Integer> {
     return model;
   }
 
-  private List<Callback> callbacks(Run run) throws IOException {
+  private List<Callback> callbacks(Run run, Progress progress) throws IOException {
     List<Callback> callbacks = new ArrayList<>();
     int epochs = run.settings().get(Setting.EPOCHS);
-    int columns = Integer.getInteger("kierkegrad.columns", 0);
-    if (!files.quiet) {
-      callbacks.add(
-          columns > 0
-              ? new BarProgress(run.data().train().size(), epochs, columns)
-              : new LineProgress(spec.commandLine().getErr(), epochs));
-    }
+    callbacks.add(new TrainingProgress(progress, run.data().train().size(), epochs));
     if (files.checkpoints) {
       Snapshots kept = new Snapshots(run.network());
       snapshots = Optional.of(kept);
@@ -217,6 +215,16 @@ final class TrainCommand implements Callable<Integer> {
     return train.rows(rows).x();
   }
 
+  private static SequencedMap<String, Object> plan(String name, Run run) {
+    SequencedMap<String, Object> plan = new LinkedHashMap<>();
+    plan.put("data", name);
+    plan.put("train_rows", run.data().train().size());
+    plan.put("test_rows", run.data().test().size());
+    plan.put("parameters", run.network().parameterCount());
+    plan.put("settings", run.settings().toMap());
+    return plan;
+  }
+
   private SequencedMap<String, Object> json(
       String name, Run run, History history, Evaluation test, double seconds) {
     Prepared data = run.data();
@@ -227,7 +235,7 @@ final class TrainCommand implements Callable<Integer> {
     json.put("test_rows", data.test().size());
     json.put("parameters", run.network().parameterCount());
     json.put("epochs", history.epochs().size());
-    if (files.json.isPresent()) {
+    if (show.wantsJson()) {
       json.put("train_loss", run.evaluate(data.train()).loss());
     }
     json.putAll(Report.json(test, data.preparation()));

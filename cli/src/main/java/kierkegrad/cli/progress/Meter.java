@@ -1,5 +1,7 @@
-package kierkegrad.cli.train;
+package kierkegrad.cli.progress;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import kierkegrad.metric.ConfusionMatrix;
 import kierkegrad.tensor.Tensor;
@@ -28,10 +30,15 @@ final class Meter {
     }
   }
 
-  /// Such as `loss 0.4123 accuracy 0.8512`.
-  @Override
-  public String toString() {
-    return "loss %.4f".formatted(loss / rows)
-        + confusion.map(c -> "  accuracy %.4f".formatted(c.accuracy())).orElse("");
+  /// Rows of the epoch so far.
+  long rows() {
+    return rows;
+  }
+
+  /// Such as `loss 0.4123`, `accuracy 0.8512`.
+  List<String> facts() {
+    List<String> facts = new ArrayList<>(List.of("loss %.4f".formatted(loss / rows)));
+    confusion.ifPresent(c -> facts.add("accuracy %.4f".formatted(c.accuracy())));
+    return facts;
   }
 }
