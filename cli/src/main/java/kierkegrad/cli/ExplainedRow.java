@@ -16,6 +16,7 @@ import kierkegrad.nn.Sequential;
 import kierkegrad.optim.Optimizer;
 import kierkegrad.practice.data.Source;
 import kierkegrad.practice.run.Run;
+import kierkegrad.practice.settings.Decay;
 import kierkegrad.practice.settings.OptimizerChoice;
 import kierkegrad.random.Seed;
 import kierkegrad.report.explain.ExplainPage;
@@ -125,7 +126,12 @@ record ExplainedRow(String title, Explanation explanation, Row row) {
             .or(() -> Optional.ofNullable(settings.get("lr")).map(Double::valueOf))
             .orElseThrow(() -> missing("--lr"));
     double momentum = number(settings, "momentum");
-    return choice.create(model.network().parameters(), lr, momentum);
+    double rate =
+        settings.containsKey("decay") && how.optimizer().isEmpty()
+            ? number(settings, "decay")
+            : choice.decay();
+    Decay decay = new Decay(rate, Boolean.parseBoolean(settings.get("decay-all")));
+    return choice.create(model.network().parameters(), lr, momentum, decay);
   }
 
   private static OptimizerChoice choice(String name) {

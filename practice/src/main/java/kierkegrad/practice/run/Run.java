@@ -18,6 +18,7 @@ import kierkegrad.optim.Optimizer;
 import kierkegrad.optim.Penalty;
 import kierkegrad.practice.data.Prepared;
 import kierkegrad.practice.data.Source;
+import kierkegrad.practice.settings.Decay;
 import kierkegrad.practice.settings.LossChoice;
 import kierkegrad.practice.settings.Setting;
 import kierkegrad.practice.settings.Settings;
@@ -84,7 +85,13 @@ public record Run(
                 .get(Setting.CLASS_WEIGHTS)
                 .of(data.train().all().y().toIntArray(), classes)
                 .map(w -> w.to(settings.get(Setting.DTYPE).dtype()));
-    return settings.get(Setting.LOSS).create(preparation.task(), preparation.outputs(), weights);
+    return settings
+        .get(Setting.LOSS)
+        .create(
+            preparation.task(),
+            preparation.outputs(),
+            weights,
+            settings.get(Setting.LABEL_SMOOTHING));
   }
 
   /// Trains the network.
@@ -98,6 +105,7 @@ public record Run(
     TrainerBuilder trainer =
         Trainer.of(network, loss, optimizer())
             .epochs(settings.get(Setting.EPOCHS))
+            .accumulate(settings.get(Setting.ACCUMULATE))
             .schedulePerStep(
                 settings.get(Setting.SCHEDULE).create(settings.steps(data.train().size())))
             .compiled()
@@ -120,7 +128,11 @@ public record Run(
   public Optimizer optimizer() {
     return settings
         .get(Setting.OPTIMIZER)
-        .create(network.parameters(), settings.get(Setting.LR), settings.get(Setting.MOMENTUM));
+        .create(
+            network.parameters(),
+            settings.get(Setting.LR),
+            settings.get(Setting.MOMENTUM),
+            settings.decay());
   }
 
   /// Judges the network as it is.
@@ -146,7 +158,7 @@ public record Run(
   /// error for numbers.
   public static Loss loss(Preparation preparation) {
     return LossChoice.usual(preparation.task())
-        .create(preparation.task(), preparation.outputs(), Optional.empty());
+        .create(preparation.task(), preparation.outputs(), Optional.empty(), 0);
   }
 
   /// The order in which the settings go through rows.
@@ -160,8 +172,7 @@ public record Run(
   /// @param l1 the weight of Σ|w|
   /// @param l2 twice the weight of Σw²
   public static Optional<Supplier<Tensor>> penalty(Sequential network, double l1, double l2) {
-    List<Parameter> weights =
-        network.parameters().stream().filter(p -> p.value().rank() > 1).toList();
+    List<Parameter> weights = network.parameters().stream().filter(Decay::isWeight).toList();
     Supplier<Tensor> first = () -> Penalty.l1(weights, l1);
     Supplier<Tensor> second = () -> Penalty.l2(weights, l2);
     if (l1 > 0 && l2 > 0) {

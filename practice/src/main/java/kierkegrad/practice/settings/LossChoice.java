@@ -38,8 +38,9 @@ public enum LossChoice {
   /// The loss.
   ///
   /// @param weights of the classes, `[C]`, if they differ
+  /// @param smoothing the share of the target that is spread over all classes; 0 for none
   /// @throws SettingException if it does not fit the task
-  public Loss create(Task task, int outputs, Optional<Tensor> weights) {
+  public Loss create(Task task, int outputs, Optional<Tensor> weights, double smoothing) {
     if (classes && task == Task.REGRESSION) {
       throw new SettingException(
           "--loss %s is for classes, and the target is a number; use --loss mse, l1 or huber"
@@ -49,10 +50,17 @@ public enum LossChoice {
       throw new SettingException(
           "--class-weights goes with --loss cross-entropy or nll, not with " + this);
     }
+    if (smoothing > 0 && this != CROSS_ENTROPY) {
+      throw new SettingException(
+          "--label-smoothing goes with --loss cross-entropy, not with " + this);
+    }
     boolean oneHot = task == Task.CLASSIFICATION;
     return switch (this) {
       case CROSS_ENTROPY ->
-          weights.map(w -> new CrossEntropyLoss().withWeight(w)).orElseGet(CrossEntropyLoss::new);
+          weights
+              .map(w -> new CrossEntropyLoss().withWeight(w))
+              .orElseGet(CrossEntropyLoss::new)
+              .withLabelSmoothing(smoothing);
       case NLL -> weights.map(w -> new NLLLoss().withWeight(w)).orElseGet(NLLLoss::new);
       case MSE -> values(new MSELoss(), oneHot, outputs);
       case L1 -> values(new L1Loss(), oneHot, outputs);

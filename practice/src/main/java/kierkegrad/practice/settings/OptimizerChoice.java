@@ -6,6 +6,7 @@ import kierkegrad.nn.Parameter;
 import kierkegrad.optim.Adadelta;
 import kierkegrad.optim.Adagrad;
 import kierkegrad.optim.Adam;
+import kierkegrad.optim.AdamOptions;
 import kierkegrad.optim.AdamW;
 import kierkegrad.optim.Adamax;
 import kierkegrad.optim.Lion;
@@ -19,7 +20,7 @@ import kierkegrad.optim.SGD;
 public enum OptimizerChoice {
   /// Adam.
   ADAM,
-  /// Adam with decoupled weight decay of 0.01.
+  /// Adam with decoupled weight decay, of 0.01 unless told.
   ADAMW,
   /// Stochastic gradient descent.
   SGD,
@@ -41,19 +42,35 @@ public enum OptimizerChoice {
   /// The optimizer, with PyTorch's other defaults.
   ///
   /// @param momentum used by SGD only
-  public Optimizer create(List<Parameter> parameters, double lr, double momentum) {
+  /// @param decay which parameters decay, and how fast: decoupled from the gradient by AdamW and
+  ///   Lion, added to it (`g + λp`) by the others
+  public Optimizer create(List<Parameter> parameters, double lr, double momentum, Decay decay) {
     return switch (this) {
-      case ADAM -> new Adam(parameters, lr);
-      case ADAMW -> new AdamW(parameters, lr);
-      case SGD -> new SGD(parameters, new SGD.Options(lr).withMomentum(momentum));
-      case RMSPROP -> new RMSprop(parameters, lr);
-      case NADAM -> new NAdam(parameters, lr);
-      case RADAM -> new RAdam(parameters, lr);
-      case ADAMAX -> new Adamax(parameters, lr);
-      case ADAGRAD -> new Adagrad(parameters, lr);
-      case ADADELTA -> new Adadelta(parameters, lr);
-      case LION -> new Lion(parameters, lr);
+      case ADAM -> new Adam(decay.groups(parameters, d -> new AdamOptions(lr, d)));
+      case ADAMW -> new AdamW(decay.groups(parameters, d -> new AdamOptions(lr, d)));
+      case SGD ->
+          new SGD(
+              decay.groups(
+                  parameters, d -> new SGD.Options(lr).withMomentum(momentum).withWeightDecay(d)));
+      case RMSPROP ->
+          new RMSprop(decay.groups(parameters, d -> new RMSprop.Options(lr).withWeightDecay(d)));
+      case NADAM ->
+          new NAdam(decay.groups(parameters, d -> new NAdam.Options(lr).withWeightDecay(d)));
+      case RADAM ->
+          new RAdam(decay.groups(parameters, d -> new RAdam.Options(lr).withWeightDecay(d)));
+      case ADAMAX ->
+          new Adamax(decay.groups(parameters, d -> new Adamax.Options(lr).withWeightDecay(d)));
+      case ADAGRAD ->
+          new Adagrad(decay.groups(parameters, d -> new Adagrad.Options(lr).withWeightDecay(d)));
+      case ADADELTA ->
+          new Adadelta(decay.groups(parameters, d -> new Adadelta.Options(lr).withWeightDecay(d)));
+      case LION -> new Lion(decay.groups(parameters, d -> new Lion.Options(lr).withWeightDecay(d)));
     };
+  }
+
+  /// The rate of decay where the user gives none: PyTorch's.
+  public double decay() {
+    return this == ADAMW ? AdamW.WEIGHT_DECAY : 0;
   }
 
   /// The learning rate where the user gives none.

@@ -76,8 +76,8 @@ public final class Setting<T> {
               Group.DATA,
               "WHICH",
               Kind.choice(Embed.class),
-              "Which columns of names become learnt vectors instead of one input per name: auto, those"
-                  + " with more than ten names; off; all (default: auto).")
+              "Which columns of names become learnt vectors instead of one input per name: auto,"
+                  + " those with more than ten names; off; all (default: auto).")
           .usually(Embed.AUTO);
 
   /// What becomes of missing values.
@@ -87,8 +87,8 @@ public final class Setting<T> {
               Group.DATA,
               "HOW",
               Kind.choice(Missing.class),
-              "impute: medians and most frequent values of the training rows stand in for missing ones;"
-                  + " error: they are refused (default: impute).")
+              "impute: medians and most frequent values of the training rows stand in for missing"
+                  + " ones; error: they are refused (default: impute).")
           .usually(Missing.IMPUTE);
 
   /// Whether features are normalised.
@@ -98,7 +98,8 @@ public final class Setting<T> {
               Group.DATA,
               "",
               Kind.FLAG,
-              "Gives every feature mean 0 and deviation 1 over the training rows (default: it does).")
+              "Gives every feature mean 0 and deviation 1 over the training rows (default: it"
+                  + " does).")
           .usually(true);
 
   /// The share of test rows.
@@ -108,7 +109,8 @@ public final class Setting<T> {
               Group.DATA,
               "SHARE",
               Kind.number(x -> x > 0 && x < 1, "more than 0 and less than 1"),
-              "The share of rows kept for the test (default: 0.2; fashion-mnist has its own 10,000).")
+              "The share of rows kept for the test (default: 0.2; fashion-mnist has its own"
+                  + " 10,000).")
           .usually(0.2);
 
   /// The share of validation rows.
@@ -241,8 +243,8 @@ public final class Setting<T> {
               Group.TRAINING,
               "HOW",
               Kind.choice(ClassWeights.class),
-              "balanced: rows of rare classes count more, each class as much as any other; none: every"
-                  + " row counts the same (default: none).")
+              "balanced: rows of rare classes count more, each class as much as any other; none:"
+                  + " every row counts the same (default: none).")
           .usually(ClassWeights.NONE);
 
   /// The optimizer.
@@ -324,6 +326,49 @@ public final class Setting<T> {
               "Adds X/2·Σw² over the weights to the loss (default: 0).")
           .usually(0.0);
 
+  /// The rate of weight decay.
+  public static final Setting<Double> DECAY =
+      of(
+          "decay",
+          Group.TRAINING,
+          "X",
+          Kind.number(x -> x >= 0, "0 or more"),
+          "Weight decay of the optimizer, on weights only: apart from the gradient with adamw and"
+              + " lion, added to it with the others (default: 0.01 with adamw, else 0).");
+
+  /// Whether all parameters decay.
+  public static final Setting<Boolean> DECAY_ALL =
+      of(
+              "decay-all",
+              Group.TRAINING,
+              "",
+              Kind.FLAG,
+              "Decays biases and normalisation too, as PyTorch does unless told (default: it does"
+                  + " not).")
+          .usually(false);
+
+  /// The share of the target that goes to all classes.
+  public static final Setting<Double> LABEL_SMOOTHING =
+      of(
+              "label-smoothing",
+              Group.TRAINING,
+              "SHARE",
+              Kind.number(x -> x >= 0 && x < 1, "0 or more and less than 1"),
+              "Spreads this share of the target over all classes, so that the network is not driven"
+                  + " to be sure (default: 0; with cross-entropy).")
+          .usually(0.0);
+
+  /// How many batches make an update.
+  public static final Setting<Integer> ACCUMULATE =
+      of(
+              "accumulate",
+              Group.TRAINING,
+              "N",
+              Kind.count(1),
+              "Updates after every N batches, by their mean gradient: a batch N times as large in"
+                  + " the memory of one (default: 1).")
+          .usually(1);
+
   /// Whether rows are shuffled.
   public static final Setting<Boolean> SHUFFLE =
       of(
@@ -341,7 +386,8 @@ public final class Setting<T> {
               Group.TRAINING,
               "X",
               Kind.number(x -> x >= 0, "0 or more"),
-              "Scales gradients down whose norm is more than X (default: 0, which leaves them alone).")
+              "Scales gradients down whose norm is more than X (default: 0, which leaves them"
+                  + " alone).")
           .usually(0.0);
 
   /// When training ends early.
@@ -385,6 +431,10 @@ public final class Setting<T> {
           BATCH,
           L1,
           L2,
+          DECAY,
+          DECAY_ALL,
+          LABEL_SMOOTHING,
+          ACCUMULATE,
           SHUFFLE,
           CLIP,
           PATIENCE);

@@ -135,11 +135,17 @@ public final class Settings {
         get(Setting.GAIN));
   }
 
-  /// The number of steps of a whole run with completed settings.
+  /// The decay of parameters that completed settings describe.
+  public Decay decay() {
+    return new Decay(get(Setting.DECAY), get(Setting.DECAY_ALL));
+  }
+
+  /// The number of updates of a whole run with completed settings.
   ///
   /// @param rows the number of training rows
   public long steps(int rows) {
-    return (long) Math.ceilDiv(rows, get(Setting.BATCH)) * get(Setting.EPOCHS);
+    int batches = Math.ceilDiv(rows, get(Setting.BATCH));
+    return (long) Math.ceilDiv(batches, get(Setting.ACCUMULATE)) * get(Setting.EPOCHS);
   }
 
   /// The chosen values under their names, in the order of [Setting#all].
@@ -178,6 +184,9 @@ public final class Settings {
     unlessUsual(parts, Setting.CLASS_WEIGHTS, "class weights ");
     unlessUsual(parts, Setting.L1, "l1 ");
     unlessUsual(parts, Setting.L2, "l2 ");
+    find(Setting.DECAY).filter(d -> d > 0).ifPresent(d -> parts.add("decay " + d));
+    unlessUsual(parts, Setting.LABEL_SMOOTHING, "label smoothing ");
+    unlessUsual(parts, Setting.ACCUMULATE, "accumulate ");
     unlessUsual(parts, Setting.CLIP, "clip ");
     unlessUsual(parts, Setting.PATIENCE, "patience ");
     if (!get(Setting.SHUFFLE)) {
@@ -217,6 +226,7 @@ public final class Settings {
       return all.with(Setting.LOSS, LossChoice.usual(data.task()))
           .with(Setting.VALIDATION, chosen.get(Setting.PATIENCE) > 0 ? 0.1 : 0)
           .with(Setting.LR, size.lr(optimizer))
+          .with(Setting.DECAY, optimizer.decay())
           .with(Setting.SCHEDULE, sgd ? ScheduleChoice.CONSTANT : ScheduleChoice.COSINE)
           .with(Setting.EPOCHS, size.epochs())
           .with(Setting.BATCH, size.batch())
