@@ -12,4 +12,5 @@ module kierkegrad.formats {
   exports kierkegrad.formats.model;
   exports kierkegrad.formats.safetensors;
   exports kierkegrad.formats.table;
+  exports kierkegrad.formats.tensorboard;
 }

@@ -5,6 +5,8 @@ module kierkegrad.practice {
   requires static org.jspecify;
   requires transitive kierkegrad;
   requires transitive kierkegrad.formats;
+  requires tools.jackson.databind;
+  requires tools.jackson.dataformat.yaml;
 
   exports kierkegrad.practice.data;
   exports kierkegrad.practice.network;

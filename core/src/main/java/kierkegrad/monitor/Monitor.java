@@ -39,7 +39,25 @@ public final class Monitor implements Callback {
   private static final int PROBES = 10;
   private static final int EPOCHS = 4;
 
+  /// Is told of every measurement when it is made.
+  public interface Listener {
+    /// One step was measured.
+    ///
+    /// @param parameters what the point lists, in the same order
+    default void onStepPoint(StepPoint point, List<Weights> parameters) {}
+
+    /// The activations were looked at.
+    ///
+    /// @param functions what they are, by the same names
+    /// @param rows for how many rows
+    default void onProbe(Probe probe, SequencedMap<String, Function> functions, int rows) {}
+
+    /// Distributions were taken.
+    default void onSnapshot(Snapshot snapshot) {}
+  }
+
   private final Layer model;
+  private final Listener listener;
   private final Activations activations;
   private final Sampling<StepPoint> steps = new Sampling<>(STEPS, StepPoint::update);
   private final Sampling<Probe> probes = new Sampling<>(PROBES, Probe::update);
@@ -56,7 +74,13 @@ public final class Monitor implements Callback {
   /// @param rows some rows as the model takes them, such as a hundred training rows, whose
   ///   activations it looks at
   public Monitor(Layer model, Tensor rows) {
+    this(model, rows, new Listener() {});
+  }
+
+  /// A monitor of one training that passes on what it measures.
+  public Monitor(Layer model, Tensor rows, Listener listener) {
     this.model = model;
+    this.listener = listener;
     this.activations = new Activations(model, rows);
   }
 
@@ -92,7 +116,9 @@ public final class Monitor implements Callback {
     if (steps.isDue(update)) {
       List<WeightsPoint> points = watched.stream().map(Watched::after).toList();
       double norm = Math.sqrt(watched.stream().mapToDouble(Watched::gradientSquares).sum());
-      steps.add(new StepPoint(update, step.loss(), step.lr(), norm, points));
+      StepPoint point = new StepPoint(update, step.loss(), step.lr(), norm, points);
+      steps.add(point);
+      listener.onStepPoint(point, parameters());
     }
   }
 
@@ -108,12 +134,16 @@ public final class Monitor implements Callback {
     List<Probe> looks = new ArrayList<>(probes.points());
     last.filter(probe -> !looks.contains(probe)).ifPresent(looks::add);
     return new Measurements(
-        watched.stream().map(Watched::parameter).map(Monitor::weights).toList(),
+        parameters(),
         steps.points(),
         functions,
         activations.rows(),
         looks,
         snapshots);
+  }
+
+  private List<Weights> parameters() {
+    return watched.stream().map(Watched::parameter).map(Monitor::weights).toList();
   }
 
   private static Weights weights(Parameter parameter) {
@@ -132,6 +162,7 @@ public final class Monitor implements Callback {
     if (probes.isDue(update)) {
       probes.add(probe);
     }
+    listener.onProbe(probe, functions, activations.rows());
     return now;
   }
 
@@ -145,6 +176,8 @@ public final class Monitor implements Callback {
       gradients.find(parameter).ifPresent(g -> slopes.put(parameter.name(), Histogram.of(g)));
     }
     probe(update).forEach(a -> values.put(a.name(), Histogram.of(a.value())));
-    snapshots.add(new Snapshot(update, epoch, weights, slopes, values));
+    Snapshot snapshot = new Snapshot(update, epoch, weights, slopes, values);
+    snapshots.add(snapshot);
+    listener.onSnapshot(snapshot);
   }
 }

@@ -63,7 +63,7 @@ public final class FileAccess {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      throw new DataException("cannot write " + file + ": " + reason(e), e);
+      throw cannotWrite(file, e);
     }
   }
 
@@ -90,6 +90,11 @@ public final class FileAccess {
   /// What to tell the user about a file that could not be read.
   public static DataException cannotRead(Path file, IOException e) {
     return new DataException("cannot read " + file + ": " + reason(e), e);
+  }
+
+  /// What to tell the user about a file that could not be written.
+  public static DataException cannotWrite(Path file, IOException e) {
+    return new DataException("cannot write " + file + ": " + reason(e), e);
   }
 
   private static String reason(IOException e) {

@@ -1,5 +1,6 @@
 package kierkegrad.practice.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,13 @@ public record ImageSource(String name, ImageSet set, Optional<ImageSet> testSet)
         Parts.fromOne(parts.train()),
         Parts.fromOne(testSet.map(ImageSet::allRows).orElse(parts.test())),
         facts(encoder, set.size() + testSet.map(ImageSet::size).orElse(0)));
+  }
+
+  @Override
+  public DataCard card() {
+    List<DataCard.Part> parts = new ArrayList<>(DataCard.parts("", set));
+    testSet.ifPresent(own -> parts.addAll(DataCard.parts("test ", own)));
+    return DataCard.of(name, set.size() + testSet.map(ImageSet::size).orElse(0), parts);
   }
 
   private TensorDataset rows(Tensor x, int[] rows) {

@@ -19,6 +19,9 @@ import kierkegrad.tensor.Tensor;
 
 /// Data as it is named on the command line.
 public sealed interface Source permits TableSource, ImageSource {
+  /// The name of the images of clothes.
+  String FASHION = "fashion-mnist";
+
   /// The built-in name, or the file's name without folder and ending.
   String name();
 
@@ -37,6 +40,14 @@ public sealed interface Source permits TableSource, ImageSource {
 
   /// A model's predictions for these rows.
   Tensor predict(TrainedModel model);
+
+  /// What this data is, to tell whether other data is the same.
+  DataCard card();
+
+  /// Whether a name is one of the data that comes with Kierkegrad, or that it finds by itself.
+  static boolean isBuiltIn(String name) {
+    return name.equals(FASHION) || BuiltIn.named(name).isPresent();
+  }
 
   /// Finds data by one name.
   ///
@@ -57,7 +68,7 @@ public sealed interface Source permits TableSource, ImageSource {
       return new ImageSource(
           base(images), ImageSet.idx(images, existing(data.get(1)), digits()), Optional.empty());
     }
-    if (first.equals("fashion-mnist")) {
+    if (first.equals(FASHION)) {
       FashionMnist set = FashionMnist.load(folder);
       return new ImageSource(first, set.train(), Optional.of(set.test()));
     }

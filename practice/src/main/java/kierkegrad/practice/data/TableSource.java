@@ -41,6 +41,11 @@ public record TableSource(String name, Table table) implements Source {
         facts(encoder));
   }
 
+  @Override
+  public DataCard card() {
+    return DataCard.of(name, table);
+  }
+
   /// What is to be predicted, and from what.
   Problem problem(Settings settings) {
     Problem problem = Problem.of(table, settings.find(Setting.TARGET));

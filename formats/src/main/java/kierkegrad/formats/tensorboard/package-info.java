@@ -1,0 +1,3 @@
+/// Event files, which TensorBoard draws.
+@org.jspecify.annotations.NullMarked
+package kierkegrad.formats.tensorboard;
