@@ -1,4 +1,5 @@
-/// Readers and writers of files: tables (CSV), images (IDX), safetensors and trained models.
+/// Readers and writers of files: tables (CSV), images (IDX), safetensors, trained models and
+/// trainings.
 @org.jspecify.annotations.NullMarked
 module kierkegrad.formats {
   requires static org.jspecify;
@@ -8,9 +9,13 @@ module kierkegrad.formats {
   requires tools.jackson.databind;
 
   exports kierkegrad.formats;
+  exports kierkegrad.formats.checkpoint;
   exports kierkegrad.formats.image;
   exports kierkegrad.formats.model;
   exports kierkegrad.formats.safetensors;
   exports kierkegrad.formats.table;
   exports kierkegrad.formats.tensorboard;
+
+  opens kierkegrad.formats.checkpoint to
+      tools.jackson.databind;
 }

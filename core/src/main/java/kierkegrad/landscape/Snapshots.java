@@ -3,6 +3,7 @@ package kierkegrad.landscape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import kierkegrad.nn.Layer;
@@ -18,6 +19,10 @@ import kierkegrad.train.Step;
 public final class Snapshots implements Callback {
   /// The largest number of snapshots.
   public static final int MOST = 65;
+
+  private static final String STRIDE = "stride";
+  private static final String STEPS = "steps";
+  private static final String VALUES = "values.";
 
   private final List<Parameter> parameters;
   private final List<Long> steps = new ArrayList<>();
@@ -67,6 +72,35 @@ public final class Snapshots implements Callback {
         steps.remove(i);
         values.remove(i);
       }
+    }
+  }
+
+  /// What was kept: a resumed training has one way. It makes the state of a training up to [#MOST]
+  /// times as large.
+  @Override
+  public SequencedMap<String, Tensor> state() {
+    SequencedMap<String, Tensor> state = new LinkedHashMap<>();
+    state.put(STRIDE, Tensor.of(new long[] {stride, last}));
+    state.put(STEPS, Tensor.of(steps.stream().mapToLong(Long::longValue).toArray()));
+    trail().values().forEach((name, kept) -> state.put(VALUES + name, kept));
+    return state;
+  }
+
+  @Override
+  public void restore(Map<String, Tensor> state) {
+    long[] place = state.getOrDefault(STRIDE, Tensor.of(new long[] {1, 0})).toLongArray();
+    stride = place[0];
+    last = place[1];
+    steps.clear();
+    values.clear();
+    long[] times = state.getOrDefault(STEPS, Tensor.of(new long[0])).toLongArray();
+    for (int i = 0; i < times.length; i++) {
+      int row = i;
+      steps.add(times[i]);
+      values.add(
+          parameters.stream()
+              .map(p -> state.getOrDefault(VALUES + p.name(), p.value()).select(0, row).copy())
+              .toList());
     }
   }
 

@@ -72,6 +72,22 @@ public final class ConfusionMatrix {
     return new ConfusionMatrix(counts);
   }
 
+  /// Of counts, a row for each true class.
+  ///
+  /// @throws IllegalArgumentException if they are no square of numbers from 0 on
+  public static ConfusionMatrix of(long[][] counts) {
+    long[][] copy = new long[counts.length][];
+    for (int i = 0; i < counts.length; i++) {
+      copy[i] = counts[i].clone();
+      if (copy[i].length != counts.length || Arrays.stream(copy[i]).anyMatch(n -> n < 0)) {
+        throw new IllegalArgumentException(
+            "confusion matrix: row %d of the counts is %s; expects %d numbers from 0 on"
+                .formatted(i, Arrays.toString(copy[i]), counts.length));
+      }
+    }
+    return new ConfusionMatrix(copy);
+  }
+
   /// The number of classes.
   public int classes() {
     return counts.length;

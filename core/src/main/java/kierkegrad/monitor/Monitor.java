@@ -3,6 +3,7 @@ package kierkegrad.monitor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
@@ -39,6 +40,13 @@ public final class Monitor implements Callback {
   private static final int PROBES = 10;
   private static final int EPOCHS = 4;
 
+  private static final String STRIDES = "strides";
+  private static final String POINTS = "points";
+  private static final String LOOKS = "probes";
+  private static final String LAST = "last";
+  private static final String SNAPSHOT = "snapshot.";
+  private static final String GRADIENTS = "gradients.";
+
   /// Is told of every measurement when it is made.
   public interface Listener {
     /// One step was measured.
@@ -66,6 +74,10 @@ public final class Monitor implements Callback {
   private final TreeSet<Integer> epochs = new TreeSet<>();
   private List<Watched> watched = List.of();
   private Gradients gradients = Gradients.none();
+
+  /// Those of the last step before a resume, as long as there is no newer one.
+  private SequencedMap<String, Histogram> earlierGradients = new LinkedHashMap<>();
+
   private Optional<Probe> last = Optional.empty();
 
   /// A monitor of one training.
@@ -168,16 +180,75 @@ public final class Monitor implements Callback {
 
   private void snapshot(long update, int epoch) {
     SequencedMap<String, Histogram> weights = new LinkedHashMap<>();
-    SequencedMap<String, Histogram> slopes = new LinkedHashMap<>();
     SequencedMap<String, Histogram> values = new LinkedHashMap<>();
     for (Watched each : watched) {
       Parameter parameter = each.parameter();
       weights.put(parameter.name(), Histogram.of(parameter.value()));
-      gradients.find(parameter).ifPresent(g -> slopes.put(parameter.name(), Histogram.of(g)));
     }
     probe(update).forEach(a -> values.put(a.name(), Histogram.of(a.value())));
-    Snapshot snapshot = new Snapshot(update, epoch, weights, slopes, values);
+    Snapshot snapshot = new Snapshot(update, epoch, weights, slopes(), values);
     snapshots.add(snapshot);
     listener.onSnapshot(snapshot);
+  }
+
+  private SequencedMap<String, Histogram> slopes() {
+    if (gradients.size() == 0) {
+      return earlierGradients;
+    }
+    SequencedMap<String, Histogram> slopes = new LinkedHashMap<>();
+    for (Watched each : watched) {
+      Parameter parameter = each.parameter();
+      gradients.find(parameter).ifPresent(g -> slopes.put(parameter.name(), Histogram.of(g)));
+    }
+    return slopes;
+  }
+
+  /// What was measured so far, so that a resumed training has one report, with points at the same
+  /// places.
+  @Override
+  public SequencedMap<String, Tensor> state() {
+    SequencedMap<String, Tensor> state = new LinkedHashMap<>();
+    state.put(STRIDES, Tensor.of(new long[] {steps.stride(), probes.stride()}));
+    Memory.functions(functions, state);
+    putUnlessEmpty(state, POINTS, steps.points(), Memory::steps);
+    putUnlessEmpty(state, LOOKS, probes.points(), this::saved);
+    putUnlessEmpty(state, LAST, last.stream().toList(), this::saved);
+    for (int i = 0; i < snapshots.size(); i++) {
+      Memory.snapshot(SNAPSHOT + i + ".", snapshots.get(i), state);
+    }
+    Memory.histograms(GRADIENTS, slopes(), state);
+    return state;
+  }
+
+  private static <T> void putUnlessEmpty(
+      Map<String, Tensor> state, String name, List<T> points, java.util.function.Function<List<T>, Tensor> saved) {
+    if (!points.isEmpty()) {
+      state.put(name, saved.apply(points));
+    }
+  }
+
+  private Tensor saved(List<Probe> looks) {
+    return Memory.probes(looks, functions.keySet(), functions.size());
+  }
+
+  @Override
+  public void restore(Map<String, Tensor> state) {
+    functions.clear();
+    functions.putAll(Memory.functions(state));
+    long[] strides = state.getOrDefault(STRIDES, Tensor.ones(2)).toLongArray();
+    steps.restore(
+        Optional.ofNullable(state.get(POINTS)).map(Memory::steps).orElse(List.of()), strides[0]);
+    probes.restore(looks(state, LOOKS), strides[1]);
+    last = looks(state, LAST).stream().findFirst();
+    snapshots.clear();
+    snapshots.addAll(Memory.snapshots(SNAPSHOT, state));
+    gradients = Gradients.none();
+    earlierGradients = Memory.histograms(GRADIENTS, state);
+  }
+
+  private List<Probe> looks(Map<String, Tensor> state, String name) {
+    return Optional.ofNullable(state.get(name))
+        .map(saved -> Memory.probes(saved, functions.keySet()))
+        .orElse(List.of());
   }
 }

@@ -35,6 +35,17 @@ final class Sampling<T> {
     }
   }
 
+  long stride() {
+    return stride;
+  }
+
+  /// Goes on from earlier points.
+  void restore(List<T> earlier, long stride) {
+    this.stride = stride;
+    points.clear();
+    points.addAll(earlier);
+  }
+
   List<T> points() {
     return List.copyOf(points);
   }

@@ -3,8 +3,10 @@ package kierkegrad.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import kierkegrad.data.Batches;
 import kierkegrad.data.Dataset;
@@ -35,8 +37,10 @@ import kierkegrad.optim.SGD;
 import kierkegrad.random.Seed;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tensor;
+import kierkegrad.train.CheckpointSink;
 import kierkegrad.train.Trainer;
 import kierkegrad.train.TrainerBuilder;
+import kierkegrad.train.TrainingState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -260,5 +264,42 @@ class MonitorTest {
       }
     }
     assertThat(sampling.points()).containsExactly(0L, 128L, 256L, 384L, 512L, 640L, 768L, 896L);
+  }
+
+  /// A run that is resumed after any step has measured the same at the same places.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void goesOnWhereAnEarlierRunStopped(boolean compiled) {
+    List<TrainingState> states = new ArrayList<>();
+    Measurements whole = resumed(compiled, Optional.empty(), states::add);
+    assertThat(whole.steps()).hasSize(75);
+    assertThat(whole.snapshots()).hasSize(5);
+    for (int i = 0; i < states.size(); i += 11) {
+      Measurements rest = resumed(compiled, Optional.of(states.get(i)), _ -> {});
+      assertThat(rest).as("after step " + states.get(i).steps()).isEqualTo(whole);
+    }
+  }
+
+  private static Measurements resumed(
+      boolean compiled, Optional<TrainingState> from, CheckpointSink sink) {
+    Tensor x = Tensor.randn(Seed.of(1), 15, 3);
+    Layer model =
+        Seed.use(
+            Seed.of(2),
+            () ->
+                new Sequential(new Linear(3, 4), new Tanh(), new Linear(4, 4), new ReLU(), new Linear(4, 3)));
+    Monitor monitor = new Monitor(model, x);
+    TrainerBuilder builder =
+        Trainer.of(model, new CrossEntropyLoss(), new Adam(model.parameters(), 0.01))
+            .epochs(50)
+            .callback(monitor)
+            .checkpoints(sink)
+            .checkpointSteps(1);
+    Trainer trainer = (compiled ? builder.compiled() : builder).build();
+    Loader batches = new Loader(new TensorDataset(x, x.argmax(1)), 5).shuffled(3);
+    Seed.use(
+        Seed.of(4),
+        () -> from.map(s -> trainer.resume(s, batches)).orElseGet(() -> trainer.fit(batches)));
+    return monitor.measurements();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -25,6 +26,8 @@ public final class FileAccess {
     /// Writes it all to the stream, which the caller closes.
     void writeTo(OutputStream out) throws IOException;
   }
+
+  private static final String TEMPORARY = ".tmp";
 
   private FileAccess() {}
 
@@ -46,19 +49,21 @@ public final class FileAccess {
   }
 
   /// Writes a file so that a reader sees the old content or the new, never a part: the content goes
-  /// to a temporary file beside it, which then takes its name. Missing directories are made.
+  /// to a temporary file beside it, which reaches the disk and then takes its name. Missing
+  /// directories are made.
   ///
   /// @throws DataException if that is not possible; the old file, if any, is then untouched
   public static void replace(Path file, Content content) {
     Path target = file.toAbsolutePath();
     Path temporary =
         target.resolveSibling(
-            "." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".tmp");
+            temporaryPrefix(target) + Long.toHexString(System.nanoTime()) + TEMPORARY);
     try {
-      Files.createDirectories(target.getParent());
+      Files.createDirectories(folder(target));
       try {
         write(temporary, content);
         move(temporary, target);
+        force(folder(target));
       } finally {
         Files.deleteIfExists(temporary);
       }
@@ -85,6 +90,48 @@ public final class FileAccess {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  /// Lets the new name reach the disk, where the system allows that for a directory.
+  private static void force(Path directory) {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Such as on Windows, which opens no directories: the file itself is safe.
+    }
+  }
+
+  /// Removes what a process left of a file that it was about to [#replace] when it was killed. Only
+  /// for files that no other process writes now.
+  public static void removeLeftovers(Path file) {
+    Path target = file.toAbsolutePath();
+    Path folder = folder(target);
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> leftovers =
+        Files.newDirectoryStream(
+            folder,
+            path -> isTemporary(path.getFileName().toString(), temporaryPrefix(target)))) {
+      for (Path leftover : leftovers) {
+        Files.deleteIfExists(leftover);
+      }
+    } catch (IOException e) {
+      throw new DataException("cannot clear " + folder + ": " + reason(e), e);
+    }
+  }
+
+  private static Path folder(Path target) {
+    Path folder = target.getParent();
+    return folder == null ? target : folder;
+  }
+
+  private static boolean isTemporary(String name, String prefix) {
+    return name.startsWith(prefix) && name.endsWith(TEMPORARY);
+  }
+
+  private static String temporaryPrefix(Path target) {
+    return "." + target.getFileName() + ".";
   }
 
   /// What to tell the user about a file that could not be read.

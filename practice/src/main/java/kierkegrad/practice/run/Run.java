@@ -100,7 +100,7 @@ public record Run(
   }
 
   /// Trains the network. If the signal ends it early, the network has the weights of the epoch with
-  /// the lowest loss.
+  /// the lowest loss: on the validation part, if there is one.
   public History fit(List<Callback> callbacks, StopSignal signal) {
     TrainerBuilder trainer =
         Trainer.of(network, loss, optimizer())
@@ -110,7 +110,7 @@ public record Run(
                 settings.get(Setting.SCHEDULE).create(settings.steps(data.train().size())))
             .compiled()
             .stopSignal(signal)
-            .callback(new LowestLoss(network));
+            .keepLowestLoss();
     penalty(network, settings.get(Setting.L1), settings.get(Setting.L2))
         .ifPresent(trainer::penalty);
     data.validation().ifPresent(trainer::validation);
