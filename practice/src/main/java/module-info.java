@@ -9,6 +9,7 @@ module kierkegrad.practice {
   requires tools.jackson.dataformat.yaml;
 
   exports kierkegrad.practice.data;
+  exports kierkegrad.practice.importance;
   exports kierkegrad.practice.network;
   exports kierkegrad.practice.run;
   exports kierkegrad.practice.settings;

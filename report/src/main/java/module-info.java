@@ -14,6 +14,7 @@ module kierkegrad.report {
   exports kierkegrad.report.descent;
   exports kierkegrad.report.explain;
   exports kierkegrad.report.graph;
+  exports kierkegrad.report.importance;
   exports kierkegrad.report.page;
   exports kierkegrad.report.run;
   exports kierkegrad.report.saturation;

@@ -1,6 +1,7 @@
 package kierkegrad.cli;
 
 import java.io.PrintWriter;
+import kierkegrad.practice.importance.Score;
 import kierkegrad.practice.network.Activation;
 import kierkegrad.practice.settings.OptimizerChoice;
 import kierkegrad.report.explain.Language;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      ImportanceCommand.class,
       PredictCommand.class,
       ServeCommand.class,
       ExplainCommand.class,
@@ -66,6 +68,7 @@ public final class Main implements Runnable {
     choice(line, Activation.class);
     choice(line, OptimizerChoice.class);
     choice(line, Language.class);
+    choice(line, Score.class);
     line.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
     try {
       return line.execute(args);
