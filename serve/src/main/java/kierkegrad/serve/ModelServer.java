@@ -6,6 +6,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import kierkegrad.formats.model.TrainedModel;
@@ -26,17 +27,21 @@ import tools.jackson.databind.node.ObjectNode;
 /// through the network together, and have the same bits as alone
 /// ([TrainedModel#predict(kierkegrad.tensor.Tensor)]). The model must not be trained meanwhile.
 public final class ModelServer implements AutoCloseable {
-  /// How long requests under way may take to end once the server is closed, in seconds.
-  private static final int FAREWELL = 10;
+  /// How long requests under way may take to end once the server is closed.
+  private static final Duration FAREWELL = Duration.ofSeconds(10);
 
   private static final int BACKLOG = 1024;
 
   private final HttpServer server;
+  private final InetSocketAddress bound;
+  private final Router router;
   private final ExecutorService threads;
   private final Batcher batcher;
 
-  private ModelServer(HttpServer server, ExecutorService threads, Batcher batcher) {
+  private ModelServer(HttpServer server, Router router, ExecutorService threads, Batcher batcher) {
     this.server = server;
+    this.bound = server.getAddress();
+    this.router = router;
     this.threads = threads;
     this.batcher = batcher;
   }
@@ -76,26 +81,37 @@ public final class ModelServer implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", router);
     server.start();
-    return new ModelServer(server, threads, batcher);
+    return new ModelServer(server, router, threads, batcher);
   }
 
   /// The port that it listens on.
   public int port() {
-    return server.getAddress().getPort();
+    return bound.getPort();
   }
 
   /// Its address, such as `http://127.0.0.1:8080/`.
   public URI uri() {
-    InetAddress address = server.getAddress().getAddress();
+    InetAddress address = bound.getAddress();
     String host = address.getHostAddress().replaceAll("%.*", "");
     String shown = address instanceof Inet6Address ? "[" + host + "]" : host;
     return URI.create("http://%s:%d/".formatted(shown, port()));
   }
 
   /// Takes no more requests, gives those under way up to ten seconds to end, and frees the port.
+  ///
+  /// The JDK's server closes its port at once, but keeps waiting when a client has gone without a
+  /// word, so the end of the requests is watched here, and then it is stopped a second time.
   @Override
   public void close() {
-    server.stop(FAREWELL);
+    Thread door = Thread.ofVirtual().start(() -> server.stop((int) FAREWELL.toSeconds()));
+    try {
+      router.awaitEnd(FAREWELL);
+      server.stop(0);
+      door.join();
+    } catch (InterruptedException e) {
+      server.stop(0);
+      Thread.currentThread().interrupt();
+    }
     batcher.close();
     threads.shutdownNow();
   }

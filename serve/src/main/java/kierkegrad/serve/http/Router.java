@@ -4,10 +4,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import kierkegrad.serve.metric.Metrics;
@@ -25,11 +27,14 @@ public final class Router implements HttpHandler {
     }
   }
 
+  private static final Duration POLL = Duration.ofMillis(10);
+
   private final SequencedMap<String, Route> routes = new LinkedHashMap<>();
   private final Limits limits;
   private final Budget budget;
   private final Metrics metrics;
   private final Consumer<String> log;
+  private final AtomicInteger busy = new AtomicInteger();
 
   /// @param log is told of every answer, one line each
   public Router(Limits limits, Metrics metrics, Consumer<String> log) {
@@ -54,6 +59,7 @@ public final class Router implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) {
     long start = System.nanoTime();
+    busy.incrementAndGet();
     metrics.begin();
     try (exchange;
         Body body = new Body(exchange, limits, budget)) {
@@ -69,6 +75,18 @@ public final class Router implements HttpHandler {
     } catch (IOException e) {
       // The client has gone, and with it everyone who could be told.
       log.accept(exchange.getRemoteAddress() + " went away: " + e.getMessage());
+    } finally {
+      busy.decrementAndGet();
+    }
+  }
+
+  /// Waits until no request is under way, but not longer than that.
+  public void awaitEnd(Duration time) throws InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
+    // Twice, because a request that has just been accepted needs a moment to get here.
+    for (int quiet = 0; quiet < 2 && System.nanoTime() < end; ) {
+      Thread.sleep(POLL);
+      quiet = busy.get() == 0 ? quiet + 1 : 0;
     }
   }
 
