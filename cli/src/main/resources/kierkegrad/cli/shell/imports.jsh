@@ -29,5 +29,6 @@ import kierkegrad.optim.*;
 import kierkegrad.optim.averaging.*;
 import kierkegrad.optim.schedule.*;
 import kierkegrad.random.*;
+import kierkegrad.serve.*;
 import kierkegrad.tensor.*;
 import kierkegrad.train.*;

@@ -1,5 +1,7 @@
 package kierkegrad.serve.page;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -20,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// ```json
 /// {"task": "classification",
 ///  "inputs": [
-///    {"name": "bill_length_mm", "kind": "numeric", "description": "a number; about 43.99 ± 5.46, median 44.5",
-///     "required": false, "median": 44.5, "mean": 43.99, "deviation": 5.46},
+///    {"name": "bill_length_mm", "kind": "numeric", "description": "a number; in training 43.81 ± 5.463, median 44.1",
+///     "required": false, "median": 44.1, "mean": 43.80989010989011, "deviation": 5.462715212884676},
 ///    {"name": "sex", "kind": "categorical", "description": "one of 2 texts, most often male",
 ///     "required": false, "mode": "male", "categories": ["female", "male"]}],
 ///  "target": "species", "classes": ["Adelie", "Chinstrap", "Gentoo"],
@@ -71,8 +73,9 @@ public final class Schema {
         node.put(
             "description",
             normalised
-                ? "a number; in training %.4g ± %.4g, median %.4g".formatted(mean, scale, median)
-                : "a number; in training its median was %.4g".formatted(median));
+                ? "a number; in training %s ± %s, median %s"
+                    .formatted(rounded(mean), rounded(scale), rounded(median))
+                : "a number; in training its median was " + rounded(median));
         node.put("median", median);
         if (normalised) {
           node.put("mean", mean);
@@ -101,6 +104,11 @@ public final class Schema {
       }
       case Feature.Absence _ -> node.put("description", "whether the value is missing");
     }
+  }
+
+  /// A number with four digits, for a reader.
+  private static String rounded(double value) {
+    return BigDecimal.valueOf(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 
   private static String kind(Feature feature) {

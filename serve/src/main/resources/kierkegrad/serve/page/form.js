@@ -10,7 +10,8 @@ function make(tag, properties = {}, ...children) {
 }
 
 const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 6 });
-const percent = p => p === null ? '–' : (100 * p).toFixed(p > 0.9995 && p < 1 ? 2 : 1) + ' %';
+const percent = p => p === null ? '–' : p > 0 && p < 0.001 ? '< 0.1 %'
+  : p > 0.999 && p < 1 ? '> 99.9 %' : (100 * p).toFixed(1) + ' %';
 
 document.title = 'Predict ' + schema.target;
 byId('title').textContent = 'Predict ' + schema.target;
