@@ -86,7 +86,7 @@ class ArchitectureTest {
         .whereLayer("explain")
         .mayOnlyBeAccessedByLayers("monitor")
         .whereLayer("monitor")
-        .mayOnlyAccessLayers("tensor", "grad", "nn", "train", "explain")
+        .mayOnlyAccessLayers("tensor", "grad", "nn", "learning", "train", "explain")
         .whereLayer("monitor")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("landscape")

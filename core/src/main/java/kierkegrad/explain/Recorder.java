@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import kierkegrad.op.Op;
+import kierkegrad.op.View;
 import kierkegrad.tensor.Tensor;
 import kierkegrad.tensor.Watch;
 
@@ -40,6 +41,29 @@ final class Recorder {
           }
         },
         code);
+  }
+
+  /// All operations, in the order in which they happened.
+  List<Entry> order() {
+    return order;
+  }
+
+  /// How a tensor's numbers were computed, if that was here: also those of a detached one.
+  Optional<Entry> madeBy(Tensor tensor) {
+    return entry(tensor)
+        .or(() ->
+            order.stream()
+                .filter(e -> !(e.op() instanceof View) && e.result().storage() == tensor.storage())
+                .findFirst());
+  }
+
+  /// The scope of the first operation that reads a tensor.
+  String scopeOfReader(Tensor tensor) {
+    return order.stream()
+        .filter(e -> e.operands().contains(tensor))
+        .map(Entry::scope)
+        .findFirst()
+        .orElse("");
   }
 
   /// How a tensor was computed, if it was here.

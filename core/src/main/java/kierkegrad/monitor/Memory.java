@@ -65,17 +65,19 @@ final class Memory {
 
   static void functions(SequencedMap<String, Function> functions, Map<String, Tensor> to) {
     functions.forEach(
-        (name, f) ->
-            to.put(FUNCTION + f.name() + "." + name, Tensor.of(new long[] {f.units()})));
+        (name, f) -> to.put(FUNCTION + f.name() + "." + name, Tensor.of(new long[] {f.units()})));
   }
 
   static SequencedMap<String, Function> functions(Map<String, Tensor> from) {
     SequencedMap<String, Function> functions = new LinkedHashMap<>();
-    each(from, FUNCTION, (name, units) -> {
-      int dot = name.indexOf('.');
-      Function function = new Function(name.substring(0, dot), (int) units.itemLong());
-      functions.put(name.substring(dot + 1), function);
-    });
+    each(
+        from,
+        FUNCTION,
+        (name, units) -> {
+          int dot = name.indexOf('.');
+          Function function = new Function(name.substring(0, dot), (int) units.itemLong());
+          functions.put(name.substring(dot + 1), function);
+        });
     return functions;
   }
 
@@ -154,12 +156,18 @@ final class Memory {
 
   static SequencedMap<String, Histogram> histograms(String prefix, Map<String, Tensor> from) {
     SequencedMap<String, Histogram> histograms = new LinkedHashMap<>();
-    each(from, prefix, (name, saved) -> {
-      double[] numbers = saved.toDoubleArray();
-      long[] counts =
-          Arrays.stream(numbers).skip(HISTOGRAM_HEAD).mapToLong(count -> (long) count).toArray();
-      histograms.put(name, new Histogram(numbers[0], numbers[1], counts, (long) numbers[2]));
-    });
+    each(
+        from,
+        prefix,
+        (name, saved) -> {
+          double[] numbers = saved.toDoubleArray();
+          long[] counts =
+              Arrays.stream(numbers)
+                  .skip(HISTOGRAM_HEAD)
+                  .mapToLong(count -> (long) count)
+                  .toArray();
+          histograms.put(name, new Histogram(numbers[0], numbers[1], counts, (long) numbers[2]));
+        });
     return histograms;
   }
 

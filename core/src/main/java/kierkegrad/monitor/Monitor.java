@@ -221,7 +221,10 @@ public final class Monitor implements Callback {
   }
 
   private static <T> void putUnlessEmpty(
-      Map<String, Tensor> state, String name, List<T> points, java.util.function.Function<List<T>, Tensor> saved) {
+      Map<String, Tensor> state,
+      String name,
+      List<T> points,
+      java.util.function.Function<List<T>, Tensor> saved) {
     if (!points.isEmpty()) {
       state.put(name, saved.apply(points));
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import kierkegrad.data.Loader;
 import kierkegrad.data.TensorDataset;
@@ -15,6 +18,7 @@ import kierkegrad.random.Seed;
 import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Tensor;
 import kierkegrad.train.Trainer;
+import kierkegrad.train.TrainingState;
 import org.junit.jupiter.api.Test;
 
 class PrincipalPlaneTest {
@@ -115,6 +119,34 @@ class PrincipalPlaneTest {
     // w and b rise together: 1 − 3w is multiplied by 1 − 2·0.01·3 at each step.
     double after16 = (1 - Math.pow(0.94, 16)) / 3;
     assertThat(weight.select(0, 1).toDoubleArray()[0]).isCloseTo(after16, within(1e-12));
+  }
+
+  /// Resumed after step 500 of 1,000, another run has the same way.
+  @Test
+  void snapshotsGoOn() {
+    List<TrainingState> states = new ArrayList<>();
+    Trail whole = way(Optional.empty(), states);
+    Trail rest = way(Optional.of(states.getFirst()), new ArrayList<>());
+    assertThat(states.getFirst().steps()).isEqualTo(500);
+    assertThat(rest.steps().toLongArray()).isEqualTo(whole.steps().toLongArray());
+    assertThat(rest.values().get("weight").toDoubleArray())
+        .isEqualTo(whole.values().get("weight").toDoubleArray());
+  }
+
+  private static Trail way(Optional<TrainingState> from, List<TrainingState> states) {
+    Linear model = model();
+    Snapshots snapshots = new Snapshots(model);
+    TensorDataset rows =
+        new TensorDataset(Tensor.ones(1000, 2).to(DType.F64), Tensor.ones(1000, 1).to(DType.F64));
+    Trainer trainer =
+        Trainer.of(model, new MSELoss(), new SGD(model.parameters(), 0.01))
+            .callback(snapshots)
+            .checkpoints(states::add)
+            .checkpointSteps(500)
+            .build();
+    Loader batches = new Loader(rows, 1);
+    from.ifPresentOrElse(s -> trainer.resume(s, batches), () -> trainer.fit(batches));
+    return snapshots.trail();
   }
 
   private static double[] array(double... values) {

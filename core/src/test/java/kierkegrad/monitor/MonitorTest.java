@@ -287,7 +287,8 @@ class MonitorTest {
         Seed.use(
             Seed.of(2),
             () ->
-                new Sequential(new Linear(3, 4), new Tanh(), new Linear(4, 4), new ReLU(), new Linear(4, 3)));
+                new Sequential(
+                    new Linear(3, 4), new Tanh(), new Linear(4, 4), new ReLU(), new Linear(4, 3)));
     Monitor monitor = new Monitor(model, x);
     TrainerBuilder builder =
         Trainer.of(model, new CrossEntropyLoss(), new Adam(model.parameters(), 0.01))

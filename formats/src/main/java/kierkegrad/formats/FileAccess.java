@@ -111,8 +111,7 @@ public final class FileAccess {
     }
     try (DirectoryStream<Path> leftovers =
         Files.newDirectoryStream(
-            folder,
-            path -> isTemporary(path.getFileName().toString(), temporaryPrefix(target)))) {
+            folder, path -> isTemporary(path.getFileName().toString(), temporaryPrefix(target)))) {
       for (Path leftover : leftovers) {
         Files.deleteIfExists(leftover);
       }

@@ -232,7 +232,8 @@ class CheckpointFileTest {
     Seed.use(
         Seed.of(0),
         () ->
-            ChildTraining.trainer(model, new CheckpointFolder(folder.resolve("other")), 1_000_000, _ -> {})
+            ChildTraining.trainer(
+                    model, new CheckpointFolder(folder.resolve("other")), 1_000_000, _ -> {})
                 .resume(last, new Loader(ChildTraining.rows(1), 10).shuffled(3)));
     SequencedMap<String, Tensor> now = new LinkedHashMap<>();
     model.state().forEach((name, box) -> now.put(name, box.value()));
