@@ -6,6 +6,8 @@
 /// they were computed, [ParameterUpdate]s, and [Working]s, which fill a rule with the numbers of
 /// one entry.
 ///
+/// [NonFinite] looks for one thing only: the [Origin] of the first NaN or infinity.
+///
 /// How it knows: a [kierkegrad.tensor.Watch] tells of every operation of the forward pass, those
 /// without a gradient too, and a [kierkegrad.grad.Gradients.Observer] of every gradient that the
 /// backward pass sends. No layer takes part in this. To which layer an operation belongs is read

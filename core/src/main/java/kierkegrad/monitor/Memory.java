@@ -27,6 +27,17 @@ final class Memory {
 
   private Memory() {}
 
+  /// Saves points, if there are any.
+  static <T> void put(
+      Map<String, Tensor> state,
+      String name,
+      List<T> points,
+      java.util.function.Function<List<T>, Tensor> saved) {
+    if (!points.isEmpty()) {
+      state.put(name, saved.apply(points));
+    }
+  }
+
   // ---- steps: update, loss, lr and norm, then three numbers per parameter
 
   static Tensor steps(List<StepPoint> points) {

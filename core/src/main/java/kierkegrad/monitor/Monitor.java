@@ -146,12 +146,7 @@ public final class Monitor implements Callback {
     List<Probe> looks = new ArrayList<>(probes.points());
     last.filter(probe -> !looks.contains(probe)).ifPresent(looks::add);
     return new Measurements(
-        parameters(),
-        steps.points(),
-        functions,
-        activations.rows(),
-        looks,
-        snapshots);
+        parameters(), steps.points(), functions, activations.rows(), looks, snapshots);
   }
 
   private List<Weights> parameters() {
@@ -210,24 +205,14 @@ public final class Monitor implements Callback {
     SequencedMap<String, Tensor> state = new LinkedHashMap<>();
     state.put(STRIDES, Tensor.of(new long[] {steps.stride(), probes.stride()}));
     Memory.functions(functions, state);
-    putUnlessEmpty(state, POINTS, steps.points(), Memory::steps);
-    putUnlessEmpty(state, LOOKS, probes.points(), this::saved);
-    putUnlessEmpty(state, LAST, last.stream().toList(), this::saved);
+    Memory.put(state, POINTS, steps.points(), Memory::steps);
+    Memory.put(state, LOOKS, probes.points(), this::saved);
+    Memory.put(state, LAST, last.stream().toList(), this::saved);
     for (int i = 0; i < snapshots.size(); i++) {
       Memory.snapshot(SNAPSHOT + i + ".", snapshots.get(i), state);
     }
     Memory.histograms(GRADIENTS, slopes(), state);
     return state;
-  }
-
-  private static <T> void putUnlessEmpty(
-      Map<String, Tensor> state,
-      String name,
-      List<T> points,
-      java.util.function.Function<List<T>, Tensor> saved) {
-    if (!points.isEmpty()) {
-      state.put(name, saved.apply(points));
-    }
   }
 
   private Tensor saved(List<Probe> looks) {

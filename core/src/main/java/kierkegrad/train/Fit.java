@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import kierkegrad.data.Batches;
 import kierkegrad.nn.Box;
 import kierkegrad.nn.Layer;
 import kierkegrad.nn.Parameter;
@@ -25,6 +26,16 @@ final class Fit {
           "resume: the saved training has %s schedule on a plateau, and this one has %s; build the trainer as it was"
               .formatted(
                   state.plateau().isPresent() ? "a" : "no", plateau.isPresent() ? "a" : "none"));
+    }
+  }
+
+  /// @throws IllegalArgumentException if the state is at a minibatch that is not there
+  static void require(TrainingState state, Batches batches) {
+    long done = state.progress().batches();
+    if (done > batches.steps().orElse(Integer.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "resume: the saved training has done %d minibatches of epoch %d, and these data have %d; give it the same data and batch size"
+              .formatted(done, state.progress().epoch(), batches.steps().getAsInt()));
     }
   }
 

@@ -87,6 +87,7 @@ public final class Trainer {
   /// @throws IllegalArgumentException if the state does not fit; model and optimizer are unchanged
   ///   then
   public History resume(TrainingState state, Batches batches) {
+    Fit.require(state, batches);
     return run(Course.resume(setup, state), Optional.of(state), batches);
   }
 

@@ -479,6 +479,14 @@ class ResumeTest {
     Scenario plateau = plain(b -> b.plateau(new ReduceLROnPlateau()));
     assertThatThrownBy(() -> run(plateau, 1, _ -> {}, Optional.of(state)))
         .hasMessageContaining("has no schedule on a plateau");
+    Batches few = new Loader(TRAIN, 30);
+    assertThatThrownBy(() ->
+            run(
+                new Scenario(Adam::new, Seed.of(3), Optional.empty(), few, false, b -> b),
+                1,
+                _ -> {},
+                Optional.of(state)))
+        .hasMessageContaining("has done 3 minibatches of epoch 1, and these data have 2");
     Scenario own =
         new Scenario(Adam::new, Seed.of(3), Optional.of(Seed.of(1)), BATCHES, false, b -> b);
     assertThatThrownBy(() -> run(own, 1, _ -> {}, Optional.of(state)))

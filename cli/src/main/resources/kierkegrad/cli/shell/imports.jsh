@@ -4,6 +4,7 @@ import java.util.function.*;
 import java.util.stream.*;
 import kierkegrad.data.*;
 import kierkegrad.explain.*;
+import kierkegrad.formats.checkpoint.*;
 import kierkegrad.formats.model.*;
 import kierkegrad.formats.safetensors.*;
 import kierkegrad.formats.table.*;
