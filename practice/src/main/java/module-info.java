@@ -9,6 +9,8 @@ module kierkegrad.practice {
   requires tools.jackson.dataformat.yaml;
 
   exports kierkegrad.practice.data;
+  exports kierkegrad.practice.doctor.symptom;
+  exports kierkegrad.practice.doctor;
   exports kierkegrad.practice.importance;
   exports kierkegrad.practice.network;
   exports kierkegrad.practice.run;

@@ -97,9 +97,8 @@ public record RunConfig(Optional<Location> data, Settings settings, boolean keep
       chosen.forEach((name, value) ->
           Setting.find(name)
               .filter(setting -> setting.group() == group)
-              .ifPresent(
-                  setting ->
-                      values.put(name, setting.isFlag() ? (Object) Boolean.valueOf(value) : value)));
+              .ifPresent(setting ->
+                  values.put(name, setting.isFlag() ? (Object) Boolean.valueOf(value) : value)));
       section(text, group.title(), values);
     }
     return text.toString();

@@ -30,6 +30,11 @@ public enum LossChoice {
     this.classes = classes;
   }
 
+  /// Whether it takes logits, or logarithms of probabilities, of classes.
+  public boolean ofClasses() {
+    return classes;
+  }
+
   /// What is good for a task.
   public static LossChoice usual(Task task) {
     return task == Task.CLASSIFICATION ? CROSS_ENTROPY : MSE;

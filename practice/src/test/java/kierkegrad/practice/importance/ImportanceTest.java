@@ -38,8 +38,7 @@ class ImportanceTest {
   }
 
   private static TrainedModel model(Preparation preparation, Layer... layers) {
-    return new TrainedModel(
-        new Sequential(List.of(layers)), preparation, new LinkedHashMap<>(), 0);
+    return new TrainedModel(new Sequential(List.of(layers)), preparation, new LinkedHashMap<>(), 0);
   }
 
   private static TensorDataset rows(Encoder encoder, Table table) {
@@ -51,7 +50,10 @@ class ImportanceTest {
   }
 
   private static Importance.Column column(Importance importance, String name) {
-    return importance.columns().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+    return importance.columns().stream()
+        .filter(c -> c.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /// A linear model of iris whose weights are rounded ones of scikit-learn 1.2.1's
@@ -107,8 +109,7 @@ class ImportanceTest {
           raw.add(Map.of("a", a, "b", b, "c", i * 13 % 120 / 7.0, "t", 3 * a + b + 100));
         });
     Table table = Table.of(raw);
-    Encoder encoder =
-        table.target("t").as(Task.REGRESSION).unscaled().encoder(table.allRows());
+    Encoder encoder = table.target("t").as(Task.REGRESSION).unscaled().encoder(table.allRows());
     Importance.Options options = often(300, Score.R2);
     TensorDataset data = rows(encoder, table);
     // The network answers in standardised units.
@@ -123,14 +124,16 @@ class ImportanceTest {
             linear(new float[][] {weight}, (float) ((100 - mean) * scale)));
     Importance importance = Importance.of(model, data, options);
     assertThat(importance.baseline()).isCloseTo(1, within(1e-6));
-    double varA = raw.stream().mapToDouble(r -> square((double) r.get("a"))).average().orElseThrow();
+    double varA =
+        raw.stream().mapToDouble(r -> square((double) r.get("a"))).average().orElseThrow();
     double varT =
         raw.stream().mapToDouble(r -> square((double) r.get("t") - mean)).average().orElseThrow();
     assertThat(column(importance, "a").mean()).isCloseTo(18 * varA / varT, within(0.03));
     assertThat(column(importance, "b").mean()).isCloseTo(2 * varA / varT, within(0.03));
     assertThat(column(importance, "c").drops()).allMatch(drop -> drop == 0);
     // In the target's own unit: mean |3a|.
-    double slope = raw.stream().mapToDouble(r -> Math.abs(3 * (double) r.get("a"))).average().orElseThrow();
+    double slope =
+        raw.stream().mapToDouble(r -> Math.abs(3 * (double) r.get("a"))).average().orElseThrow();
     assertThat(column(importance, "a").gradient()).isCloseTo(slope, within(1e-3));
     assertThat(column(importance, "c").gradient()).isZero();
     double rmse = Importance.of(model, data, often(300, Score.RMSE)).columns().getFirst().mean();
@@ -170,7 +173,9 @@ class ImportanceTest {
     Importance importance = Importance.of(model, rows(encoder, table), new Importance.Options());
     assertThat(importance.score()).isEqualTo(Score.ACCURACY);
     assertThat(importance.baseline()).isEqualTo(1);
-    assertThat(importance.columns()).extracting(Importance.Column::name).containsExactly("city", "colour");
+    assertThat(importance.columns())
+        .extracting(Importance.Column::name)
+        .containsExactly("city", "colour");
     // Half of the rows get the other city on average.
     assertThat(column(importance, "city").mean()).isCloseTo(0.5, within(0.15));
     assertThat(column(importance, "colour").mean()).isZero();
@@ -188,8 +193,7 @@ class ImportanceTest {
     Preparation images = new Preparation.Images(new ImageEncoder(1, 2, 0, 1, List.of("a", "b")));
     TrainedModel model = model(images, linear(new float[][] {{0, 0}, {2, -1}}, 0, 0));
     TensorDataset data =
-        new TensorDataset(
-            Tensor.of(new float[][] {{3, 1}, {1, 4}}), Tensor.of(new long[] {0, 1}));
+        new TensorDataset(Tensor.of(new float[][] {{3, 1}, {1, 4}}), Tensor.of(new long[] {0, 1}));
     HeatMap map = HeatMap.of(model, data);
     // (3, 1) is taken for b: 6 and 1; (1, 4) for a, whose logit does not move.
     assertThat(map.values()).containsExactly(3, 0.5);
