@@ -79,7 +79,7 @@ record Client(ModelServer server, HttpClient http) implements AutoCloseable {
   /// connection without a word.
   String raw(String text) throws IOException {
     try (Socket socket = socket()) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
       socket.shutdownOutput();
       return read(socket.getInputStream());

@@ -107,7 +107,7 @@ class ConcurrencyTest {
     Client client = Client.of(server);
     try (Socket socket = client.socket();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       byte[] body = Samples.FLOWER.getBytes(StandardCharsets.UTF_8);
       String head =
           "POST /predict HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"

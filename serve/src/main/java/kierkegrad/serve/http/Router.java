@@ -60,17 +60,11 @@ public final class Router implements HttpHandler {
   public void handle(HttpExchange exchange) {
     long start = System.nanoTime();
     busy.incrementAndGet();
-    metrics.begin();
     try (exchange;
         Body body = new Body(exchange, limits, budget)) {
       String path = Optional.ofNullable(exchange.getRequestURI().getPath()).orElse("");
-      Answer answer = answer(path, exchange, body);
-      long nanos = System.nanoTime() - start;
-      // Counted before it is sent: whoever has read it finds it in the metrics.
-      metrics.answered(
-          routes.containsKey(path) ? path : "other", answer.status(), answer.rows(), nanos);
-      metrics.end();
-      log.accept(line(exchange, answer, nanos));
+      Answer answer = counted(path, exchange, body, start);
+      log.accept(line(exchange, answer, System.nanoTime() - start));
       send(exchange, answer, body);
     } catch (IOException e) {
       // The client has gone, and with it everyone who could be told.
@@ -87,6 +81,19 @@ public final class Router implements HttpHandler {
     for (int quiet = 0; quiet < 2 && System.nanoTime() < end; ) {
       Thread.sleep(POLL);
       quiet = busy.get() == 0 ? quiet + 1 : 0;
+    }
+  }
+
+  /// Counts the answer before it is sent, so that whoever has read it finds it in the metrics.
+  private Answer counted(String path, HttpExchange exchange, Body body, long start) {
+    metrics.begin();
+    try {
+      Answer answer = answer(path, exchange, body);
+      String known = routes.containsKey(path) ? path : "other";
+      metrics.answered(known, answer.status(), answer.rows(), System.nanoTime() - start);
+      return answer;
+    } finally {
+      metrics.end();
     }
   }
 
