@@ -73,11 +73,14 @@ final class EvaluateCommand implements Callable<Integer> {
     TensorDataset rows = source.rows(preparation);
     Evaluation scores = Evaluation.of(trained.network(), Run.loss(preparation), rows);
     Report.scores(spec.commandLine().getOut(), source.name(), scores, preparation);
+    Probabilities probabilities = new Probabilities(trained, rows);
+    probabilities.print(spec.commandLine().getOut());
     if (json.isPresent()) {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("data", source.name());
       result.put("rows", scores.rows());
       result.putAll(Report.json(scores, preparation));
+      result.putAll(probabilities.json());
       Report.write(json.get(), result);
     }
     return 0;

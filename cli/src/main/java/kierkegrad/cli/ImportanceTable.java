@@ -2,7 +2,6 @@ package kierkegrad.cli;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import kierkegrad.practice.importance.HeatMap;
@@ -66,7 +65,8 @@ record ImportanceTable(String data) {
 
   /// A picture in five shades, two characters to a pixel.
   void print(PrintWriter out, HeatMap map) {
-    out.printf("%s: where the model looks, over %,d images (gradient x input)%n%n", data, map.images());
+    out.printf(
+        "%s: where the model looks, over %,d images (gradient x input)%n%n", data, map.images());
     double[] shares = map.shares();
     for (int y = 0; y < map.rows(); y++) {
       StringBuilder line = new StringBuilder();

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      CalibrateCommand.class,
       ImportanceCommand.class,
       PredictCommand.class,
       ServeCommand.class,

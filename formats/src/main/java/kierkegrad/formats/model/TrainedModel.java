@@ -17,9 +17,11 @@ import kierkegrad.formats.image.ImageSet;
 import kierkegrad.formats.table.Table;
 import kierkegrad.formats.table.Target;
 import kierkegrad.formats.table.Task;
+import kierkegrad.metric.BinaryScores;
 import kierkegrad.metric.Metrics;
 import kierkegrad.metric.TemperatureScaling;
 import kierkegrad.nn.Sequential;
+import kierkegrad.tensor.DType;
 import kierkegrad.tensor.Shape;
 import kierkegrad.tensor.Tape;
 import kierkegrad.tensor.Tensor;
@@ -214,6 +216,25 @@ public record TrainedModel(
             && encoder.target() instanceof Target.Classes classes
         ? classes.positive()
         : Optional.empty();
+  }
+
+  /// How well the positive class ([#positive]) is told from the other one, at a threshold of ½.
+  ///
+  /// @param rows inputs and class numbers, as the network sees them
+  /// @return empty unless the model knows two classes and which one is positive
+  public Optional<BinaryScores> binaryScores(Dataset rows) {
+    return positive()
+        .map(name -> {
+          int yes = classes().indexOf(name);
+          Batch all = rows.rows(IntStream.range(0, rows.size()).toArray());
+          int[] truth = all.y().toIntArray();
+          boolean[] positive = new boolean[truth.length];
+          for (int i = 0; i < truth.length; i++) {
+            positive[i] = truth[i] == yes;
+          }
+          Tensor probabilities = predict(all.x()).select(1, yes);
+          return BinaryScores.of(probabilities.to(DType.F64).toDoubleArray(), positive);
+        });
   }
 
   /// The same model with another temperature.

@@ -46,11 +46,11 @@ public record Encoder(List<Feature> features, Target target, Missing missing, Li
       Embed embed,
       List<String> embedded,
       double absence) {
-    /// Normalise, impute, say where more than 5 % are missing, and let the target's values decide
+    /// Normalise, impute, say where more than 2 % are missing, and let the target's values decide
     /// the task. No column is embedded, so that any network fits; with [Embed#AUTO], the network
     /// has to begin with [Encoder#embedding].
     public static final Options DEFAULT =
-        new Options(true, Missing.IMPUTE, Optional.empty(), List.of(), Embed.OFF, List.of(), 0.05);
+        new Options(true, Missing.IMPUTE, Optional.empty(), List.of(), Embed.OFF, List.of(), 0.02);
 
     /// Leave numbers as they are, for a normalisation of your own; else as [#DEFAULT].
     public static final Options RAW = DEFAULT.withNormalize(false);

@@ -22,6 +22,7 @@ import kierkegrad.formats.table.Embed;
 import kierkegrad.formats.table.Encoder;
 import kierkegrad.formats.table.Table;
 import kierkegrad.formats.table.Task;
+import kierkegrad.metric.BinaryScores;
 import kierkegrad.nn.Layer;
 import kierkegrad.nn.Linear;
 import kierkegrad.nn.Parameter;
@@ -130,6 +131,24 @@ class PredictionTest {
     assertThatThrownBy(
             () -> model.calibration(new TensorDataset(Tensor.zeros(0, 1), Tensor.of(new long[0]))))
         .hasMessageContaining("no held-out rows");
+  }
+
+  /// Probabilities of yes rise with x; of the nine pairs of a yes and a no, eight are in order.
+  @Test
+  void twoClassesHaveBinaryScores() throws IOException {
+    TensorDataset rows =
+        new TensorDataset(
+            Tensor.of(new float[][] {{-2}, {-1}, {0.5f}, {0.4f}, {1}, {2}}),
+            Tensor.of(new long[] {0, 0, 0, 1, 1, 1}));
+    BinaryScores scores = sigmoid().binaryScores(rows).orElseThrow();
+    assertThat(scores.rocAuc()).isCloseTo(8 / 9., within(1e-12));
+    assertThat(scores.atThreshold().precision()).isEqualTo(0.75);
+    assertThat(scores.atThreshold().recall()).isEqualTo(1);
+    TrainedModel three =
+        model(
+            BuiltIn.IRIS.table().target("species").encoder(new int[] {0, 60, 120}),
+            new Linear(4, 3));
+    assertThat(three.binaryScores(rows)).isEmpty();
   }
 
   /// Form 2 had neither a temperature nor a positive class.

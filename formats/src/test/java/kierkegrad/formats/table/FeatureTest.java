@@ -96,13 +96,13 @@ class FeatureTest {
 
   @Test
   void manyMissingValuesGetAnInputThatSaysSo() throws IOException {
-    // 10 % of a, 5 % of b, half of c.
+    // 10 % of a, 2 % of b, half of c.
     Table table =
         rows(
             "a,b,c,t",
-            20,
+            50,
             i ->
-                (i < 2 ? "" : i)
+                (i < 5 ? "" : i)
                     + ","
                     + (i == 3 ? "NA" : i * i)
                     + ","
@@ -114,7 +114,7 @@ class FeatureTest {
         .containsExactly("a", "a missing", "b", "c=c1", "c=c3", "c missing");
     assertThat(encoder.notes())
         .containsExactly("with an input that says where the value is missing: a, c");
-    assertThat(encoder.x(table, new int[] {1, 3}).select(1, 1).toDoubleArray())
+    assertThat(encoder.x(table, new int[] {1, 7}).select(1, 1).toDoubleArray())
         .containsExactly(1, 0);
   }
 

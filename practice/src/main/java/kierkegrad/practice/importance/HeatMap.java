@@ -16,6 +16,8 @@ import kierkegrad.metric.Metrics;
 /// @param images how many images it is the mean of
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record HeatMap(int rows, int columns, double[] values, int images) {
+  /// Of images as the network sees them. The network is in evaluation afterwards.
+  ///
   /// @throws DataException if the model is one for tables, or there are no images
   public static HeatMap of(TrainedModel model, TensorDataset data) {
     if (!(model.preparation() instanceof Preparation.Images(var encoder))) {

@@ -128,9 +128,7 @@ public record Importance(
       columns.add(new Column(name, drops, gradients.getOrDefault(name, Double.NaN)));
     });
     columns.sort(
-        Comparator.comparingDouble(Column::mean)
-            .thenComparingDouble(Column::gradient)
-            .reversed());
+        Comparator.comparingDouble(Column::mean).thenComparingDouble(Column::gradient).reversed());
     return new Importance(score, baseline, data.size(), options, columns);
   }
 
@@ -155,8 +153,7 @@ public record Importance(
                 column ->
                     Arrays.stream(rows)
                         .mapToDouble(row ->
-                            Math.abs(
-                                column.getValue().stream().mapToDouble(i -> row[i]).sum()))
+                            Math.abs(column.getValue().stream().mapToDouble(i -> row[i]).sum()))
                         .average()
                         .orElseThrow()));
   }

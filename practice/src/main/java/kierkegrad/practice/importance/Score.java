@@ -46,8 +46,7 @@ public enum Score {
   double of(TrainedModel model, Tensor x, Tensor y) {
     Tensor predicted = model.predict(x);
     return switch (this) {
-      case ACCURACY ->
-          Metrics.accuracy(predicted.argmax(-1).toIntArray(), y.toIntArray());
+      case ACCURACY -> Metrics.accuracy(predicted.argmax(-1).toIntArray(), y.toIntArray());
       case LOG_LOSS -> Metrics.logLoss(Metrics.rows(predicted), y.toIntArray());
       case R2 -> {
         double[] truth = truth(model, y);

@@ -70,11 +70,16 @@ public final class ImportancePage {
     shown.forEach(column -> column.drops().forEach(drop -> dots.add(List.of(drop, column.name()))));
     Map<String, Object> repeats =
         Map.of(
-            "name", "one repeat",
-            "type", "scatter",
-            "symbolSize", 5,
-            "itemStyle", Map.of("color", DOT),
-            "data", dots);
+            "name",
+            "one repeat",
+            "type",
+            "scatter",
+            "symbolSize",
+            5,
+            "itemStyle",
+            Map.of("color", DOT),
+            "data",
+            dots);
     return chart(
         "shuffled-chart",
         "How much worse the " + importance.score() + " becomes",
@@ -108,9 +113,12 @@ public final class ImportancePage {
   private static Map<String, Object> bars(
       String name, List<Importance.Column> columns, ToDoubleFunction<Importance.Column> value) {
     return Map.of(
-        "name", name,
-        "type", "bar",
-        "data", columns.stream().map(c -> List.of(value.applyAsDouble(c), c.name())).toList());
+        "name",
+        name,
+        "type",
+        "bar",
+        "data",
+        columns.stream().map(c -> List.of(value.applyAsDouble(c), c.name())).toList());
   }
 
   private static Chart chart(
@@ -126,10 +134,14 @@ public final class ImportancePage {
             "xAxis", Map.of("type", "value"),
             "yAxis",
                 Map.of(
-                    "type", "category",
-                    "inverse", true,
-                    "data", columns.stream().map(Importance.Column::name).toList(),
-                    "axisLabel", Map.of("width", 124, "overflow", "truncate", "interval", 0)),
+                    "type",
+                    "category",
+                    "inverse",
+                    true,
+                    "data",
+                    columns.stream().map(Importance.Column::name).toList(),
+                    "axisLabel",
+                    Map.of("width", 124, "overflow", "truncate", "interval", 0)),
             "series", series);
     return new Chart(id, title, option, AXES + BAR * columns.size(), table);
   }
