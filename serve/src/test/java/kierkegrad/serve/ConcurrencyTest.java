@@ -34,13 +34,14 @@ class ConcurrencyTest {
       LoadResult result =
           new Load(server.uri(), digits, BuiltIn.DIGITS.table(), 64, SHORT, 2).run();
       assertThat(result.faults()).isEmpty();
-      assertThat(result.nanos().length).isGreaterThan(64);
+      assertThat(result.nanos().length).isGreaterThanOrEqualTo(64);
       assertThat(result.refused()).isPositive();
       assertThat(result.toString()).contains("faults    0");
       String metrics = client.get("metrics").body();
       assertThat(value(metrics, "kierkegrad_rows_total")).isEqualTo(result.rows());
       assertThat(value(metrics, "kierkegrad_batch_rows_sum")).isEqualTo(result.rows());
-      assertThat(value(metrics, "kierkegrad_batch_rows_count")).isLessThan(result.nanos().length);
+      assertThat(value(metrics, "kierkegrad_batch_rows_count"))
+          .isLessThanOrEqualTo(result.nanos().length);
       assertThat(value(metrics, "kierkegrad_requests_total{path=\"/predict\",status=\"200\"}"))
           .isEqualTo(result.nanos().length);
       assertThat(value(metrics, "kierkegrad_request_errors_total")).isEqualTo(result.refused());
