@@ -25,7 +25,9 @@ public final class ImportancePage {
 
   private static final int BAR = 24;
   private static final int AXES = 70;
-  private static final int PIXELS = 400;
+  /// The longer side of a heat map, which has to fit a telephone: twelve for each of 28 pixels.
+  private static final int PIXELS = 336;
+
   private static final String DOT = "#d55e00";
 
   private ImportancePage() {}

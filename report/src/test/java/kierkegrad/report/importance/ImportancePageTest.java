@@ -64,6 +64,6 @@ class ImportancePageTest {
         // Column 0: the mean of 0.5, 0.4 and 0, and √((0.2² + 0.1² + 0.3²) / 3).
         .contains(">0.3000</td><td class=\"number\">0.2160</td>");
     assertThat(html.split("<th scope=\"row\"")).hasSize(81);
-    assertThat(images().html()).contains("3 × 4", "width=\"400\" height=\"300\"");
+    assertThat(images().html()).contains("3 × 4", "width=\"336\" height=\"252\"");
   }
 }
