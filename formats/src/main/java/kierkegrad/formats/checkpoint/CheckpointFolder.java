@@ -19,19 +19,25 @@ public final class CheckpointFolder implements CheckpointSink {
   public static final String BEST = "best.safetensors";
 
   private final Path folder;
+  private boolean cleared;
 
-  /// A folder, which need not be there yet. What a killed training left half-written in it goes.
+  /// A folder, which need not be there yet.
   public CheckpointFolder(Path folder) {
     this.folder = folder;
-    FileAccess.removeLeftovers(folder.resolve(LAST));
-    FileAccess.removeLeftovers(folder.resolve(BEST));
   }
 
-  /// The best one first, so that the last one is never newer than a best one that it knows.
+  /// Saves a state. The best one first, so that the last one is never newer than a best one that it
+  /// knows. What a killed training left half-written goes at the first call, not before: who only
+  /// reads does not disturb a training that is writing.
   ///
   /// @throws DataException if a file cannot be written; the one before is then untouched
   @Override
   public void save(TrainingState state) {
+    if (!cleared) {
+      FileAccess.removeLeftovers(folder.resolve(LAST));
+      FileAccess.removeLeftovers(folder.resolve(BEST));
+      cleared = true;
+    }
     if (state.isBest()) {
       CheckpointFile.save(state, folder.resolve(BEST));
     }

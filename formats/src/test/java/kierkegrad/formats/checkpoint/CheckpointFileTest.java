@@ -144,6 +144,18 @@ class CheckpointFileTest {
   }
 
   @Test
+  void onlyATrainingClearsWhatAKilledOneLeft() throws Exception {
+    Path half = folder.resolve(".last.safetensors.1f.tmp");
+    Files.writeString(half, "half");
+    CheckpointFolder checkpoints = new CheckpointFolder(folder);
+    assertThat(checkpoints.last()).isEmpty();
+    assertThat(half).exists();
+    checkpoints.save(everything());
+    assertThat(half).doesNotExist();
+    assertThat(text(checkpoints.last().orElseThrow())).isEqualTo(text(everything()));
+  }
+
+  @Test
   void saysWhatIsWrongWithAFile() throws Exception {
     Path file = folder.resolve("state.safetensors");
     CheckpointFile.save(everything(), file);
