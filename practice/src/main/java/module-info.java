@@ -13,6 +13,8 @@ module kierkegrad.practice {
   exports kierkegrad.practice.doctor;
   exports kierkegrad.practice.importance;
   exports kierkegrad.practice.network;
+  exports kierkegrad.practice.parallel;
   exports kierkegrad.practice.run;
   exports kierkegrad.practice.settings;
+  exports kierkegrad.practice.tricks;
 }

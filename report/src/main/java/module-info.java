@@ -21,4 +21,5 @@ module kierkegrad.report {
   exports kierkegrad.report.surface;
   exports kierkegrad.report.svg;
   exports kierkegrad.report.training;
+  exports kierkegrad.report.tricks;
 }

@@ -2,9 +2,6 @@ package kierkegrad.report.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -68,7 +65,7 @@ public record TrainingReport(
             judgement(),
             DataSummaries.of(source, run.data()),
             settings,
-            environment(version));
+            Environment.of(version));
     TrainingPage.of(told).write(file);
   }
 
@@ -131,20 +128,5 @@ public record TrainingReport(
     long row = run.data().testRows()[guess.index()];
     return new Judgement.Miss(
         row, guess.truth(), guess.predicted(), DataSummaries.example(source, run.data(), row));
-  }
-
-  private static SequencedMap<String, String> environment(String version) {
-    boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-    int threads =
-        Integer.getInteger("kierkegrad.threads", Runtime.getRuntime().availableProcessors());
-    SequencedMap<String, String> environment = new LinkedHashMap<>();
-    environment.put("Kierkegrad", version);
-    environment.put("Java", System.getProperty("java.vendor") + " " + Runtime.version());
-    environment.put("system", System.getProperty("os.name") + ", " + System.getProperty("os.arch"));
-    environment.put("threads", Integer.toString(threads));
-    environment.put("Vector API", vectors ? "in use" : "missing; plain loops");
-    environment.put(
-        "written", LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")));
-    return environment;
   }
 }

@@ -1,0 +1,3 @@
+/// Several trainings at a time.
+@org.jspecify.annotations.NullMarked
+package kierkegrad.practice.parallel;

@@ -1,0 +1,3 @@
+/// The page of an experiment with the practical tricks.
+@org.jspecify.annotations.NullMarked
+package kierkegrad.report.tricks;
