@@ -14,6 +14,7 @@ module kierkegrad.practice {
   exports kierkegrad.practice.importance;
   exports kierkegrad.practice.network;
   exports kierkegrad.practice.parallel;
+  exports kierkegrad.practice.range;
   exports kierkegrad.practice.run;
   exports kierkegrad.practice.settings;
   exports kierkegrad.practice.tricks;

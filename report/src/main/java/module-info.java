@@ -16,6 +16,7 @@ module kierkegrad.report {
   exports kierkegrad.report.graph;
   exports kierkegrad.report.importance;
   exports kierkegrad.report.page;
+  exports kierkegrad.report.range;
   exports kierkegrad.report.run;
   exports kierkegrad.report.saturation;
   exports kierkegrad.report.surface;

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       PlotCommand.class,
       SurfaceCommand.class,
       SaturationCommand.class,
+      LrFindCommand.class,
       TricksCommand.class,
       ShellCommand.class,
       HelpCommand.class

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import kierkegrad.cli.progress.Position;
+import kierkegrad.cli.progress.Progress;
 import kierkegrad.cli.train.Interruption;
-import kierkegrad.cli.train.WorkProgress;
 import kierkegrad.practice.data.Source;
 import kierkegrad.practice.parallel.Jobs;
 import kierkegrad.practice.tricks.Attempt;
@@ -83,11 +85,7 @@ final class TricksCommand implements Callable<Integer> {
       description = "The page, .html, or a picture, .svg (default: tricks.html).")
   private Path out = Path.of("tricks.html");
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes all numbers as JSON.")
-  private Optional<Path> json = Optional.empty();
-
-  @Option(names = "--quiet", description = "Shows the result only, without progress.")
-  private boolean quiet;
+  @Mixin private ProgressOptions shown = new ProgressOptions();
 
   @Mixin private SettingOptions setting = new SettingOptions();
 
@@ -109,12 +107,15 @@ final class TricksCommand implements Callable<Integer> {
     }
     threads.apply();
     Outputs.page(out, true);
-    json.ifPresent(Outputs::check);
+    shown.check();
     Source source = Source.of(data, reading.header(), reading.folder());
     Experiment experiment = new Experiment(source, setting.settings(), seeds, Jobs.usual(), steps);
-    PrintWriter console = spec.commandLine().getOut();
-    try (Interruption interruption = new Interruption()) {
-      Findings findings = run(experiment, interruption);
+    PrintWriter console = shown.out(spec.commandLine());
+    try (Interruption interruption = new Interruption();
+        Progress progress = shown.progress(spec.commandLine())) {
+      progress.start("tricks", Map.of("data", source.name(), "seeds", seeds));
+      Findings findings = experiment.run(p -> tell(p, progress), interruption.signal());
+      progress.close();
       print(findings, console);
       if (out.toString().endsWith(".svg")) {
         Files.writeString(out, TricksPage.picture(findings));
@@ -122,22 +123,24 @@ final class TricksCommand implements Callable<Integer> {
         TricksPage.of(findings, Environment.of(Version.number())).write(out);
       }
       console.println("wrote     " + out);
-      if (json.isPresent()) {
-        Report.write(json.get(), findings.toMap());
-        console.println("wrote     " + json.get());
-      }
+      shown.end(progress, findings.toMap());
       return findings.complete() ? 0 : INTERRUPTED;
     }
   }
 
-  private Findings run(Experiment experiment, Interruption interruption) {
-    int columns = Integer.getInteger("kierkegrad.columns", 0);
-    try (WorkProgress line = new WorkProgress(spec.commandLine().getErr(), columns, quiet)) {
-      return experiment.run(
-          p ->
-              line.tell(
-                  "%d of %d trainings".formatted(p.done(), p.all()), p.share(), p.remaining()),
-          interruption.signal());
+  private static void tell(Experiment.Progress p, Progress progress) {
+    Position position =
+        new Position(
+            "training",
+            p.done(),
+            p.all(),
+            p.share(),
+            p.finished().stream().toList(),
+            OptionalDouble.empty());
+    if (p.finished().isPresent()) {
+      progress.finished(position, Map.of("name", p.finished().get()));
+    } else {
+      progress.at(position);
     }
   }
 

@@ -23,7 +23,7 @@ class TricksCommandTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("baseline: all tricks", "no dropout", "With one seed", "wrote     " + page);
-    assertThat(run.err()).contains("15 of 15 trainings");
+    assertThat(run.err()).contains("training 15/15");
     assertThat(Files.readString(page)).contains("<!doctype html>");
     JsonNode tree = JsonMapper.shared().readTree(json.toFile());
     assertThat(tree.at("/outcomes").size()).isEqualTo(15);

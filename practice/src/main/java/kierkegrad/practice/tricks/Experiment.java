@@ -43,13 +43,8 @@ public record Experiment(Source source, Settings chosen, int seeds, int threads,
   /// @param done trainings that are over
   /// @param all all trainings
   /// @param share of the whole work, from 0 to 1
-  /// @param seconds so far
-  public record Progress(int done, int all, double share, double seconds) {
-    /// About how many seconds it will still take.
-    public double remaining() {
-      return share <= 0 ? Double.NaN : seconds / share * (1 - share);
-    }
-  }
+  /// @param finished the training that was just finished, such as `ReLU → tanh, seed 1`, if one was
+  public record Progress(int done, int all, double share, Optional<String> finished) {}
 
   /// With five seeds.
   public static Experiment of(Source source, Settings chosen) {
@@ -103,7 +98,7 @@ public record Experiment(Source source, Settings chosen, int seeds, int threads,
     }
     Map<Training, AtomicReference<Optional<Attempt>>> results = new LinkedHashMap<>();
     trainings.forEach(t -> results.put(t, new AtomicReference<>(Optional.empty())));
-    Watch watch = new Watch(trainings, rows, progress, began);
+    Watch watch = new Watch(trainings, rows, progress);
     List<Runnable> jobs = new ArrayList<>();
     results.forEach(
         (training, result) -> jobs.add(() -> result.set(training.run(data, signal, watch))));

@@ -133,4 +133,10 @@ record Training(Source source, Experiment.Plan plan, long seed) {
         data.testRows(),
         data.facts());
   }
+
+  /// Such as `ReLU → tanh, seed 1`.
+  @Override
+  public String toString() {
+    return plan.trick().map(Trick::title).orElse("baseline") + ", seed " + seed;
+  }
 }
