@@ -18,4 +18,5 @@ module kierkegrad.practice {
   exports kierkegrad.practice.run;
   exports kierkegrad.practice.settings;
   exports kierkegrad.practice.tricks;
+  exports kierkegrad.practice.tune;
 }

@@ -23,4 +23,5 @@ module kierkegrad.report {
   exports kierkegrad.report.svg;
   exports kierkegrad.report.training;
   exports kierkegrad.report.tricks;
+  exports kierkegrad.report.tune;
 }

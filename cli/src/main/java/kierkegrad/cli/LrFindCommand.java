@@ -15,10 +15,10 @@ import kierkegrad.cli.train.Interruption;
 import kierkegrad.practice.data.Source;
 import kierkegrad.practice.range.LearningRateFinder;
 import kierkegrad.practice.range.RangeTest;
+import kierkegrad.practice.run.Environment;
 import kierkegrad.practice.run.Run;
 import kierkegrad.report.range.RangePage;
 import kierkegrad.report.range.RangePicture;
-import kierkegrad.report.run.Environment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -156,7 +156,7 @@ final class LrFindCommand implements Callable<Integer> {
   private static void draw(RangeTest test, String name, Run run, Path file) throws IOException {
     String ending = file.toString();
     if (ending.endsWith(".html")) {
-      RangePage.of(name, test, run.settings(), Environment.of(Version.number())).write(file);
+      RangePage.of(name, test, run.settings(), Environment.now(Version.number()).toMap()).write(file);
     } else if (ending.endsWith(".svg")) {
       Files.writeString(file, new RangePicture(name, test).file());
     } else {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import kierkegrad.practice.importance.Score;
 import kierkegrad.practice.network.Activation;
 import kierkegrad.practice.settings.OptimizerChoice;
+import kierkegrad.practice.tune.Plan;
 import kierkegrad.report.explain.Language;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
       SaturationCommand.class,
       LrFindCommand.class,
       TricksCommand.class,
+      TuneCommand.class,
       ShellCommand.class,
       HelpCommand.class
     },
@@ -72,6 +74,7 @@ public final class Main implements Runnable {
     choice(line, OptimizerChoice.class);
     choice(line, Language.class);
     choice(line, Score.class);
+    choice(line, Plan.Method.class);
     line.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
     try {
       return line.execute(args);

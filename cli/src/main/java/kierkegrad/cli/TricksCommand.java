@@ -15,11 +15,11 @@ import kierkegrad.cli.progress.Progress;
 import kierkegrad.cli.train.Interruption;
 import kierkegrad.practice.data.Source;
 import kierkegrad.practice.parallel.Jobs;
+import kierkegrad.practice.run.Environment;
 import kierkegrad.practice.tricks.Attempt;
 import kierkegrad.practice.tricks.Experiment;
 import kierkegrad.practice.tricks.Findings;
 import kierkegrad.practice.tricks.Outcome;
-import kierkegrad.report.run.Environment;
 import kierkegrad.report.tricks.TricksPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,7 +120,7 @@ final class TricksCommand implements Callable<Integer> {
       if (out.toString().endsWith(".svg")) {
         Files.writeString(out, TricksPage.picture(findings));
       } else {
-        TricksPage.of(findings, Environment.of(Version.number())).write(out);
+        TricksPage.of(findings, Environment.now(Version.number()).toMap()).write(out);
       }
       console.println("wrote     " + out);
       shown.end(progress, findings.toMap());

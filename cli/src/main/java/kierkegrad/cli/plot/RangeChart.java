@@ -56,8 +56,10 @@ public final class RangeChart {
     styler.setLegendPosition(LegendPosition.OutsideS);
     styler.setAntiAlias(true);
     double[] rates = points.stream().mapToDouble(Point::lr).toArray();
-    line("single steps", rates, cut(points.stream().mapToDouble(Point::loss).toArray(), high), PALE);
-    line("smoothed", rates, cut(points.stream().mapToDouble(Point::smoothed).toArray(), high), BLUE);
+    line(
+        "single steps", rates, cut(points.stream().mapToDouble(Point::loss).toArray(), high), PALE);
+    line(
+        "smoothed", rates, cut(points.stream().mapToDouble(Point::smoothed).toArray(), high), BLUE);
     double rate = test.suggestion();
     line("suggested: " + rate, new double[] {rate, rate}, new double[] {low, high}, VERMILION);
   }

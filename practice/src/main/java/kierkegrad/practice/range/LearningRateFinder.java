@@ -32,9 +32,9 @@ import kierkegrad.train.TrainingException;
 /// double lr = test.suggestion();
 /// ```
 ///
-/// The loss is smoothed with an exponential average without the bias of its start,
-/// `aᵢ = β·aᵢ₋₁ + (1 − β)·lossᵢ`, divided by `1 − βⁱ`. The test ends where that is four times its
-/// lowest. Afterwards model and optimizer are as they were before.
+/// The loss is smoothed with an exponential average without the bias of its start, `aᵢ = β·aᵢ₋₁ +
+/// (1 − β)·lossᵢ`, divided by `1 − βⁱ`. The test ends where that is four times its lowest.
+/// Afterwards model and optimizer are as they were before.
 ///
 /// @param from the first rate
 /// @param to the last one
@@ -77,13 +77,11 @@ public record LearningRateFinder(double from, double to, int steps, double beta)
   /// Tests a run as its settings describe it, apart from rate and schedule.
   public RangeTest run(Run run, StopSignal signal) {
     Optional<Supplier<Tensor>> penalty =
-        Run.penalty(
-            run.network(), run.settings().get(Setting.L1), run.settings().get(Setting.L2));
+        Run.penalty(run.network(), run.settings().get(Setting.L1), run.settings().get(Setting.L2));
     Generator generator = Seed.of(run.settings().get(Setting.SEED));
     Batches batches = Run.batches(run.data().train(), run.settings());
     return Seed.use(
-        generator,
-        () -> run(run.network(), run.loss(), run.optimizer(), batches, penalty, signal));
+        generator, () -> run(run.network(), run.loss(), run.optimizer(), batches, penalty, signal));
   }
 
   /// Tests any training. Dropout draws from the current generator.

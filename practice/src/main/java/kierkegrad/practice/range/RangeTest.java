@@ -11,8 +11,8 @@ import java.util.SequencedMap;
 ///
 /// The suggested rate is a tenth of that at which the smoothed loss is lowest: there, divergence is
 /// near and learning is already slower than before. The rate at which the loss falls most steeply,
-/// which Smith (2017) reads off the plot, is told as well; it is mostly of the same size, but on small
-/// and noisy data it jumps about too much to be relied upon.
+/// which Smith (2017) reads off the plot, is told as well; it is mostly of the same size, but on
+/// small and noisy data it jumps about too much to be relied upon.
 ///
 /// @param points one per step
 /// @param ending why it ended
@@ -94,8 +94,7 @@ public record RangeTest(List<Point> points, Ending ending) {
 
   /// Whether there is anything to suggest: the loss fell by at least a twentieth.
   public boolean isTelling() {
-    return points.size() > 2 * REACH
-        && lowest().smoothed() < 0.95 * points.getFirst().smoothed();
+    return points.size() > 2 * REACH && lowest().smoothed() < 0.95 * points.getFirst().smoothed();
   }
 
   /// The suggested rate, with two digits.

@@ -39,7 +39,8 @@ public final class RangePage {
             : " The loss hardly fell, so the suggestion is worth little: try more --steps.";
     return new Page("Learning rates on " + name)
         .subtitle("A range test: the rate grows from step to step until the training diverges.")
-        .style("#curve svg { display: block; min-width: 34rem; width: 100%; height: auto; }\n.scroll + .scroll { margin-top: 1.75rem; }\n")
+        .style(
+            "#curve svg { display: block; min-width: 34rem; width: 100%; height: auto; }\n.scroll + .scroll { margin-top: 1.75rem; }\n")
         .add(new Facts(facts))
         .add(
             new Section(

@@ -49,7 +49,13 @@ public record RangePicture(String name, RangeTest test) {
         "<clipPath id=\"plot\"><path d=\"M%d %dH%dV%dH%dZ\"/></clipPath>\n"
             .formatted(LEFT, TOP, RIGHT, BOTTOM, LEFT));
     axes(svg, x, y);
-    mark(svg, x, test.suggestion(), "var(--vermilion)", "none", "suggested " + Svg.number(test.suggestion(), 2));
+    mark(
+        svg,
+        x,
+        test.suggestion(),
+        "var(--vermilion)",
+        "none",
+        "suggested " + Svg.number(test.suggestion(), 2));
     curve(svg, x, y, false);
     curve(svg, x, y, true);
     dot(svg, x, y, test.steepest());
@@ -97,8 +103,7 @@ public record RangePicture(String name, RangeTest test) {
   private static void dot(StringBuilder svg, Axis x, Axis y, Point point) {
     svg.append(
         "<circle cx=\"%s\" cy=\"%s\" r=\"5\" fill=\"var(--blue)\"/>\n"
-            .formatted(
-                Svg.at(x.at(Math.log10(point.lr()))), Svg.at(y.at(point.smoothed()))));
+            .formatted(Svg.at(x.at(Math.log10(point.lr()))), Svg.at(y.at(point.smoothed()))));
   }
 
   private static void text(

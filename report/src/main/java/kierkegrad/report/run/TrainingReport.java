@@ -10,6 +10,7 @@ import kierkegrad.formats.model.Preparation;
 import kierkegrad.monitor.Monitor;
 import kierkegrad.practice.data.Prepared;
 import kierkegrad.practice.data.Source;
+import kierkegrad.practice.run.Environment;
 import kierkegrad.practice.run.Run;
 import kierkegrad.practice.settings.Setting;
 import kierkegrad.report.run.Judge.Guess;
@@ -65,7 +66,7 @@ public record TrainingReport(
             judgement(),
             DataSummaries.of(source, run.data()),
             settings,
-            Environment.of(version));
+            Environment.now(version).toMap());
     TrainingPage.of(told).write(file);
   }
 
