@@ -156,7 +156,8 @@ final class LrFindCommand implements Callable<Integer> {
   private static void draw(RangeTest test, String name, Run run, Path file) throws IOException {
     String ending = file.toString();
     if (ending.endsWith(".html")) {
-      RangePage.of(name, test, run.settings(), Environment.now(Version.number()).toMap()).write(file);
+      RangePage.of(name, test, run.settings(), Environment.now(Version.number()).toMap())
+          .write(file);
     } else if (ending.endsWith(".svg")) {
       Files.writeString(file, new RangePicture(name, test).file());
     } else {

@@ -111,8 +111,8 @@ final class TricksCommand implements Callable<Integer> {
     Source source = Source.of(data, reading.header(), reading.folder());
     Experiment experiment = new Experiment(source, setting.settings(), seeds, Jobs.usual(), steps);
     PrintWriter console = shown.out(spec.commandLine());
-    try (Interruption interruption = new Interruption();
-        Progress progress = shown.progress(spec.commandLine())) {
+    Progress progress = shown.progress(spec.commandLine());
+    try (Interruption interruption = new Interruption()) {
       progress.start("tricks", Map.of("data", source.name(), "seeds", seeds));
       Findings findings = experiment.run(p -> tell(p, progress), interruption.signal());
       progress.close();
@@ -125,6 +125,8 @@ final class TricksCommand implements Callable<Integer> {
       console.println("wrote     " + out);
       shown.end(progress, findings.toMap());
       return findings.complete() ? 0 : INTERRUPTED;
+    } finally {
+      progress.close();
     }
   }
 

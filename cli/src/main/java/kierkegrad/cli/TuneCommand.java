@@ -140,8 +140,8 @@ final class TuneCommand implements Callable<Integer> {
     PrintWriter console = shown.out(spec.commandLine());
     AtomicInteger done = new AtomicInteger();
     int all = search.plan().trainings();
-    try (Interruption interruption = new Interruption();
-        Progress progress = shown.progress(spec.commandLine())) {
+    Progress progress = shown.progress(spec.commandLine());
+    try (Interruption interruption = new Interruption()) {
       progress.start("tune", Map.of("data", source.name(), "trainings", all));
       Tuned tuned =
           search.run(
@@ -157,6 +157,8 @@ final class TuneCommand implements Callable<Integer> {
       files.write(RunFolder.RESULT, tuned.toMap());
       shown.end(progress, tuned.toMap());
       return tuned.ending() == Tuned.Ending.STOPPED ? INTERRUPTED : 0;
+    } finally {
+      progress.close();
     }
   }
 
@@ -164,8 +166,7 @@ final class TuneCommand implements Callable<Integer> {
     Settings chosen = setting.settings();
     Prepared prepared = source.prepare(chosen.with(Setting.VALIDATION, Search.VALIDATION));
     int rows = prepared.train().size();
-    Space over =
-        space.isPresent() ? Space.of(space.get()) : Space.usual(rows).without(chosen);
+    Space over = space.isPresent() ? Space.of(space.get()) : Space.usual(rows).without(chosen);
     int epochs =
         budget.orElseGet(() -> chosen.complete(prepared.shape(source.name())).get(Setting.EPOCHS));
     return new Search(
@@ -189,8 +190,9 @@ final class TuneCommand implements Callable<Integer> {
   private void print(Tuned tuned, RunFolder files, PrintWriter console) {
     console.println("space     " + tuned.space());
     console.println();
-    console.printf("%-6s %-7s %-10s %-9s %s%n", "trial", "epochs", tuned.score(), "loss", "settings");
-    for (Trial trial : tuned.trials().stream().limit(SHOWN).toList()) {
+    console.printf(
+        "%-6s %-7s %-10s %-9s %s%n", "trial", "epochs", tuned.score(), "loss", "settings");
+    for (Trial trial : tuned.longest().stream().limit(SHOWN).toList()) {
       console.printf(
           Locale.ROOT,
           "%-6d %-7d %-10.4f %-9.4f %s%n",

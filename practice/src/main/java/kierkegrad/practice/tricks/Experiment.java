@@ -147,7 +147,7 @@ public record Experiment(Source source, Settings chosen, int seeds, int threads,
       Plan plan, Map<Training, AtomicReference<Optional<Attempt>>> results) {
     List<Attempt> attempts = new ArrayList<>();
     results.forEach((training, result) -> {
-      if (training.plan() == plan) {
+      if (training.plan().equals(plan)) {
         result.get().ifPresent(attempts::add);
       }
     });

@@ -45,6 +45,8 @@ record Training(Source source, Experiment.Plan plan, long seed) {
     return about;
   }
 
+  /// Trains and tests.
+  ///
   /// @return nothing if it was stopped
   Optional<Attempt> run(Map<Settings, Prepared> data, StopSignal signal, Watch watch) {
     if (signal.isRequested()) {

@@ -51,7 +51,7 @@ final class Verdict {
     }
     double now = Outcome.mean(mine).orElseThrow();
     double before = Outcome.mean(others).orElse(now);
-    if (Math.abs(now - before) < 1 || now / before < 1.25 && before / now < 1.25) {
+    if (Math.abs(now - before) < 1 || (now / before < 1.25 && before / now < 1.25)) {
       return "";
     }
     return String.format(

@@ -65,10 +65,7 @@ public sealed interface Dimension {
     @Override
     public String draw(Generator generator) {
       double share = generator.nextUniform();
-      double value =
-          logarithmic
-              ? low * Math.pow(high / low, share)
-              : low + (high - low) * share;
+      double value = logarithmic ? low * Math.pow(high / low, share) : low + (high - low) * share;
       return text(setting, value);
     }
 
@@ -108,7 +105,10 @@ public sealed interface Dimension {
     Matcher range = Pattern.compile("(\\S+?)\\.\\.(\\S+)(\\s+log)?").matcher(values);
     if (range.matches()) {
       return new Range(
-          setting, number(text, range.group(1)), number(text, range.group(2)), range.group(3) != null);
+          setting,
+          number(text, range.group(1)),
+          number(text, range.group(2)),
+          range.group(3) != null);
     }
     return new Choice(setting, Pattern.compile("\\s*,\\s*").splitAsStream(values).toList());
   }

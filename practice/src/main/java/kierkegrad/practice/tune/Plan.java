@@ -7,9 +7,9 @@ import java.util.Locale;
 /// How much is tried.
 ///
 /// With [Method#HALVING], all settings are first trained for few epochs; the best third goes on to
-/// three times as many, and so on up to the budget (successive halving: Jamieson and Talwalkar 2016;
-/// with a third, the inner loop of Hyperband: Li et al. 2018). Every rung trains from the start,
-/// because a schedule of the learning rate is laid over the whole training.
+/// three times as many, and so on up to the budget (successive halving: Jamieson and Talwalkar
+/// 2016; with a third, the inner loop of Hyperband: Li et al. 2018). Every rung trains from the
+/// start, because a schedule of the learning rate is laid over the whole training.
 ///
 /// @param method how
 /// @param trials how many settings are drawn

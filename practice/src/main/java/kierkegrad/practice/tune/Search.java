@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import kierkegrad.formats.DataException;
 import kierkegrad.practice.data.Prepared;
 import kierkegrad.practice.data.Source;
@@ -96,11 +98,17 @@ public record Search(
     for (int level = 0; level < rungs.size(); level++) {
       int rung = level;
       Plan.Rung now = rungs.get(level);
-      List<Integer> open = new ArrayList<>(alive.subList(0, Math.min(alive.size(), now.trials())));
-      List<Integer> wanted = List.copyOf(open);
-      all.stream().filter(trial -> trial.rung() == rung).forEach(t -> open.remove((Integer) t.number()));
+      List<Integer> wanted = List.copyOf(alive.subList(0, Math.min(alive.size(), now.trials())));
+      Set<Integer> known =
+          all.stream()
+              .filter(trial -> trial.rung() == rung)
+              .map(Trial::number)
+              .collect(Collectors.toSet());
       List<Runnable> jobs = new ArrayList<>();
-      for (int number : open) {
+      for (int number : wanted) {
+        if (known.contains(number)) {
+          continue;
+        }
         jobs.add(() -> {
           if (!signal.isRequested() && (System.nanoTime() - began) / 1e9 < seconds) {
             trial(data, number, rung, now.epochs(), signal)
@@ -114,7 +122,10 @@ public record Search(
       }
       Jobs.run(threads, jobs);
       List<Trial> over =
-          all.stream().filter(t -> t.rung() == rung && wanted.contains(t.number())).sorted(Trial.BEST_FIRST).toList();
+          all.stream()
+              .filter(t -> t.rung() == rung && wanted.contains(t.number()))
+              .sorted(Trial.BEST_FIRST)
+              .toList();
       if (over.size() < wanted.size()) {
         ending = signal.isRequested() ? Ending.STOPPED : Ending.TIME;
         break;

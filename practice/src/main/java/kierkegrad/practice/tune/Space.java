@@ -68,8 +68,7 @@ public record Space(List<Dimension> dimensions) {
   ///
   /// @throws SettingException if nothing remains
   public Space without(Settings chosen) {
-    return new Space(
-        dimensions.stream().filter(d -> !isChosen(d.setting(), chosen)).toList());
+    return new Space(dimensions.stream().filter(d -> !isChosen(d.setting(), chosen)).toList());
   }
 
   static boolean isChosen(Setting<?> setting, Settings chosen) {

@@ -3,6 +3,7 @@ package kierkegrad.practice.tune;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import kierkegrad.formats.model.Preparation;
@@ -50,6 +51,13 @@ public record Tuned(
   /// The best one.
   public Trial best() {
     return trials.getFirst();
+  }
+
+  /// The longest training of every trial, the best first.
+  public List<Trial> longest() {
+    Map<Integer, Trial> longest = new LinkedHashMap<>();
+    trials.forEach(t -> longest.merge(t.number(), t, (a, b) -> a.rung() >= b.rung() ? a : b));
+    return List.copyOf(longest.values());
   }
 
   /// The name of the score.

@@ -40,7 +40,8 @@ public final class RangePage {
     return new Page("Learning rates on " + name)
         .subtitle("A range test: the rate grows from step to step until the training diverges.")
         .style(
-            "#curve svg { display: block; min-width: 34rem; width: 100%; height: auto; }\n.scroll + .scroll { margin-top: 1.75rem; }\n")
+            "#curve svg { display: block; min-width: 34rem; width: 100%; height: auto; }\n"
+                + ".scroll + .scroll { margin-top: 1.75rem; }\n")
         .add(new Facts(facts))
         .add(
             new Section(
@@ -48,9 +49,13 @@ public final class RangePage {
                 "Loss over learning rate",
                 new Figure(
                     new RangePicture(name, test).svg(),
-                    "Thin: the loss of every step. Thick: smoothed. Dots: where it falls most steeply, and where it is lowest."),
+                    "Thin: the loss of every step. Thick: smoothed. Dots: where it falls most"
+                        + " steeply, and where it is lowest."),
                 Part.paragraph(
-                    "Far left the steps are too small to change anything; then the loss falls; at the right it rises, because steps jump over the minimum. The suggestion is a tenth of the rate with the lowest smoothed loss. The test ended because "
+                    "Far left the steps are too small to change anything; then the loss falls; at"
+                        + " the right it rises, because steps jump over the minimum. The suggestion"
+                        + " is a tenth of the rate with the lowest smoothed loss. The test ended"
+                        + " because "
                         + test.ending()
                         + "."
                         + doubt)))

@@ -41,7 +41,7 @@ record Panel(Outcome outcome, Outcome baseline, Scale scale) {
     }
     svg.append(text((LEFT + RIGHT) / 2.0, BOTTOM + 30, "middle", 11, "var(--muted)", "epoch"));
     svg.append(curve(baseline, x, y, "var(--muted)", "4 3"));
-    if (outcome != baseline) {
+    if (outcome.trick().isPresent()) {
       svg.append(curve(outcome, x, y, "var(--blue)", "none"));
     }
     return svg.toString();

@@ -175,7 +175,10 @@ public final class TricksPage {
             "<p class=\"aid\">"
                 + "The "
                 + scale.name()
-                + " after every epoch, on a logarithmic scale that all share. The line is the mean over the seeds, the band goes from the best to the worst; blue is the change, dashed grey the baseline.</p>\n<div class=\"panels\">\n"
+                + " after every epoch, on a logarithmic scale that all share. The line is the mean"
+                + " over the seeds, the band goes from the best to the worst; blue is the change,"
+                + " dashed grey the baseline.</p>\n"
+                + "<div class=\"panels\">\n"
                 + panels
                 + "</div>\n"));
   }

@@ -65,8 +65,7 @@ record Scatter(Dimension dimension, List<Trial> trials, double low, double high)
 
   private void numbers(StringBuilder svg, Dimension.Range range, Axis y) {
     boolean log = range.logarithmic();
-    Axis x =
-        new Axis(place(range.low(), log), place(range.high(), log), LEFT + 8.0, RIGHT - 8.0);
+    Axis x = new Axis(place(range.low(), log), place(range.high(), log), LEFT + 8.0, RIGHT - 8.0);
     List<Double> ticks = new ArrayList<>();
     if (log) {
       for (int p = (int) Math.ceil(x.from() - 1e-9); p <= x.to() + 1e-9; p++) {
@@ -76,7 +75,8 @@ record Scatter(Dimension dimension, List<Trial> trials, double low, double high)
       ticks.addAll(x.ticks(5));
     }
     for (double tick : ticks) {
-      String label = log ? "1e" + (tick < 0 ? "−" : "") + (int) Math.abs(tick) : Svg.number(tick, 3);
+      String label =
+          log ? "1e" + (tick < 0 ? "−" : "") + (int) Math.abs(tick) : Svg.number(tick, 3);
       svg.append(text(x.at(tick), BOTTOM + 15, "middle", 11, "var(--muted)", label));
     }
     for (Trial trial : trials) {
@@ -93,7 +93,7 @@ record Scatter(Dimension dimension, List<Trial> trials, double low, double high)
   }
 
   private void dot(StringBuilder svg, double x, Axis y, Trial trial) {
-    boolean best = trial == trials.getFirst();
+    boolean best = trial.equals(trials.getFirst());
     svg.append(
         "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" fill-opacity=\"%s\"/>\n"
             .formatted(

@@ -39,15 +39,20 @@ public final class TunePage {
   ///
   /// @param command how to train the winner again
   public static Page of(Tuned tuned, String command, SequencedMap<String, String> environment) {
-    List<Trial> last = last(tuned);
-    double[] scores = last.stream().filter(Trial::isGood).mapToDouble(Trial::score).sorted().toArray();
+    List<Trial> last = tuned.longest();
+    double[] scores =
+        last.stream().filter(Trial::isGood).mapToDouble(Trial::score).sorted().toArray();
     // The worst tenth lies at the edge, or nobody could tell the good ones apart.
     double low = scores[scores.length / 10];
     double high = scores[scores.length - 1];
     double floor = high - low < 1e-6 ? high - 0.01 : low;
     String panels =
         tuned.space().dimensions().stream()
-            .map(d -> "<figure>" + new Scatter(d, last.stream().filter(Trial::isGood).toList(), floor, high).svg() + "</figure>\n")
+            .map(d ->
+                "<figure>"
+                    + new Scatter(d, last.stream().filter(Trial::isGood).toList(), floor, high)
+                        .svg()
+                    + "</figure>\n")
             .collect(Collectors.joining());
     return new Page("Settings for " + tuned.data())
         .subtitle(summary(tuned))
@@ -67,7 +72,8 @@ public final class TunePage {
                 Part.paragraph(
                     "A dot is a trial: its validation "
                         + tuned.score()
-                        + " at its longest training; dark ones went on to more epochs. Orange is the winner. Scores of the worst tenth lie at the lower edge."),
+                        + " at its longest training; dark ones went on to more epochs. Orange is"
+                        + " the winner. Scores of the worst tenth lie at the lower edge."),
                 Part.html("<div class=\"panels\">\n" + panels + "</div>\n")))
         .add(
             new Section(
@@ -75,14 +81,13 @@ public final class TunePage {
                 "Who went on",
                 Part.paragraph(
                     tuned.plan().method() == Plan.Method.HALVING
-                        ? "All settings train for few epochs; the best third of each rung trains again, for three times as many."
+                        ? "All settings train for few epochs; the best third of each rung trains"
+                            + " again, for three times as many."
                         : "All settings trained for the same number of epochs."),
                 Part.html("<figure>" + rungs(tuned, floor, high) + "</figure>\n"),
                 rungTable(tuned)))
         .add(new Section("trials", "The best trials", trials(tuned)))
-        .add(
-            new Section(
-                "environment", "Environment", table("Where it ran", "what", environment)))
+        .add(new Section("environment", "Environment", table("Where it ran", "what", environment)))
         .data("tune", tuned.toMap());
   }
 
@@ -97,30 +102,28 @@ public final class TunePage {
     String test =
         tuned
             .testScore()
-            .map(score -> String.format(Locale.ROOT, ", and %.4f on test rows that nothing else has seen", score))
+            .map(score ->
+                String.format(
+                    Locale.ROOT, ", and %.4f on test rows that nothing else has seen", score))
             .orElse("");
     return String.format(
             Locale.ROOT,
             "The best of %d settings has a validation %s of %.4f%s.",
-            last(tuned).size(),
+            tuned.longest().size(),
             tuned.score(),
             tuned.best().score(),
             test)
         + end;
   }
 
-  /// The longest training of each trial, the best first.
-  private static List<Trial> last(Tuned tuned) {
-    Map<Integer, Trial> last = new LinkedHashMap<>();
-    tuned.trials().forEach(trial -> last.merge(trial.number(), trial, (a, b) -> a.rung() >= b.rung() ? a : b));
-    return List.copyOf(last.values());
-  }
-
   private static Part facts(Tuned tuned) {
     SequencedMap<String, String> facts = new LinkedHashMap<>();
-    facts.put("validation " + tuned.score(), String.format(Locale.ROOT, "%.4f", tuned.best().score()));
-    tuned.testScore().ifPresent(s -> facts.put("test " + tuned.score(), String.format(Locale.ROOT, "%.4f", s)));
-    facts.put("trials", String.valueOf(last(tuned).size()));
+    facts.put(
+        "validation " + tuned.score(), String.format(Locale.ROOT, "%.4f", tuned.best().score()));
+    tuned
+        .testScore()
+        .ifPresent(s -> facts.put("test " + tuned.score(), String.format(Locale.ROOT, "%.4f", s)));
+    facts.put("trials", String.valueOf(tuned.longest().size()));
     facts.put("trainings", String.valueOf(tuned.trials().size()));
     facts.put("time, last time", String.format(Locale.ROOT, "%.0f s", tuned.seconds()));
     return new Facts(facts);
@@ -138,24 +141,37 @@ public final class TunePage {
         "<svg viewBox=\"0 0 %d %d\" role=\"img\"><title>Scores by rung</title>\n"
             .formatted(width, height));
     for (double tick : y.ticks(5)) {
-      svg.append("<path d=\"M48 %sH%d\" stroke=\"var(--line)\"/>\n".formatted(Svg.at(y.at(tick)), width - 20));
+      svg.append(
+          "<path d=\"M48 %sH%d\" stroke=\"var(--line)\"/>\n"
+              .formatted(Svg.at(y.at(tick)), width - 20));
       svg.append(text(43, y.at(tick) + 4, "end", Svg.number(tick, 3)));
     }
     for (int i = 0; i < rungs.size(); i++) {
       svg.append(
-          text(x.at(i), height - 18.0, "middle", rungs.get(i).epochs() + (rungs.get(i).epochs() == 1 ? " epoch" : " epochs")));
+          text(
+              x.at(i),
+              height - 18.0,
+              "middle",
+              rungs.get(i).epochs() + (rungs.get(i).epochs() == 1 ? " epoch" : " epochs")));
     }
     Map<Integer, TreeMap<Integer, Trial>> ways = new TreeMap<>();
-    tuned.trials().stream().filter(Trial::isGood).forEach(t -> ways.computeIfAbsent(t.number(), _ -> new TreeMap<>()).put(t.rung(), t));
+    tuned.trials().stream()
+        .filter(Trial::isGood)
+        .forEach(t -> ways.computeIfAbsent(t.number(), _ -> new TreeMap<>()).put(t.rung(), t));
     ways.forEach((number, way) -> {
       boolean best = number == tuned.best().number();
       String colour = best ? "var(--vermilion)" : "var(--blue)";
       List<double[]> line = new ArrayList<>();
-      way.values().forEach(t -> line.add(new double[] {x.at(t.rung()), y.at(Math.clamp(t.score(), low, high))}));
+      way.values()
+          .forEach(
+              t -> line.add(new double[] {x.at(t.rung()), y.at(Math.clamp(t.score(), low, high))}));
       svg.append(
           "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" stroke-opacity=\"%s\"/>\n"
               .formatted(Svg.line(line), colour, best ? "3" : "1.5", best ? "1" : ".45"));
-      line.forEach(p -> svg.append("<circle cx=\"%s\" cy=\"%s\" r=\"3.5\" fill=\"%s\" fill-opacity=\".7\"/>\n".formatted(Svg.at(p[0]), Svg.at(p[1]), colour)));
+      line.forEach(p ->
+          svg.append(
+              "<circle cx=\"%s\" cy=\"%s\" r=\"3.5\" fill=\"%s\" fill-opacity=\".7\"/>\n"
+                  .formatted(Svg.at(p[0]), Svg.at(p[1]), colour)));
     });
     return svg.append("</svg>\n").toString();
   }
@@ -171,7 +187,8 @@ public final class TunePage {
     for (int i = 0; i < rungs.size(); i++) {
       int rung = i;
       List<Trial> there = tuned.trials().stream().filter(t -> t.rung() == rung).toList();
-      double best = there.stream().filter(Trial::isGood).mapToDouble(Trial::score).max().orElse(Double.NaN);
+      double best =
+          there.stream().filter(Trial::isGood).mapToDouble(Trial::score).max().orElse(Double.NaN);
       rows.add(
           List.of(
               String.valueOf(i + 1),
@@ -184,10 +201,11 @@ public final class TunePage {
   }
 
   private static Table trials(Tuned tuned) {
-    List<String> columns = new ArrayList<>(List.of("trial", "epochs", tuned.score(), "loss", "seconds"));
+    List<String> columns =
+        new ArrayList<>(List.of("trial", "epochs", tuned.score(), "loss", "seconds"));
     tuned.space().dimensions().forEach(d -> columns.add(d.setting().name()));
     List<List<String>> rows = new ArrayList<>();
-    for (Trial trial : last(tuned).stream().limit(ROWS).toList()) {
+    for (Trial trial : tuned.longest().stream().limit(ROWS).toList()) {
       List<String> row =
           new ArrayList<>(
               List.of(
