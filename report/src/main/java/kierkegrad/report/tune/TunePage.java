@@ -30,7 +30,7 @@ public final class TunePage {
       .panels svg, #rungs svg { display: block; width: 100%; max-width: 26rem; height: auto; }
       #rungs svg { max-width: 44rem; }
       .scroll + .scroll, p + .scroll { margin-top: 1.75rem; }
-      pre { overflow-x: auto; padding: .75rem 1rem; background: var(--raised); border-radius: .4rem; }
+      pre { white-space: pre-wrap; padding: .75rem 1rem; background: var(--raised); border-radius: .4rem; }
       """;
 
   private TunePage() {}
@@ -72,8 +72,9 @@ public final class TunePage {
                 Part.paragraph(
                     "A dot is a trial: its validation "
                         + tuned.score()
-                        + " at its longest training; dark ones went on to more epochs. Orange is"
-                        + " the winner. Scores of the worst tenth lie at the lower edge."),
+                        + " at its longest training; the stronger its colour, the more epochs it"
+                        + " was given. Orange is the winner. Scores of the worst tenth lie at the"
+                        + " lower edge."),
                 Part.html("<div class=\"panels\">\n" + panels + "</div>\n")))
         .add(
             new Section(
