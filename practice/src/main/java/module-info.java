@@ -12,6 +12,7 @@ module kierkegrad.practice {
   exports kierkegrad.practice.doctor.symptom;
   exports kierkegrad.practice.doctor;
   exports kierkegrad.practice.importance;
+  exports kierkegrad.practice.lint;
   exports kierkegrad.practice.network;
   exports kierkegrad.practice.parallel;
   exports kierkegrad.practice.range;

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TrainCommand.class,
+      LintCommand.class,
       EvaluateCommand.class,
       CalibrateCommand.class,
       ImportanceCommand.class,

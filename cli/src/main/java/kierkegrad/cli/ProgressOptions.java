@@ -9,6 +9,7 @@ import kierkegrad.cli.progress.Progress;
 import kierkegrad.cli.progress.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The options that say how a command shows where it is and what comes out; shared by all that take
 /// a while.
@@ -65,6 +66,15 @@ final class ProgressOptions {
     return terminal.isInteractive()
         ? Progress.live(terminal, command.getErr())
         : Progress.lines(command.getErr());
+  }
+
+  /// Writes a result of work without progress, if somebody wants it as JSON.
+  void write(CommandLine command, Map<String, Object> result) throws IOException {
+    if (events()) {
+      command.getOut().println(JsonMapper.shared().writeValueAsString(result));
+    } else if (json.isPresent()) {
+      Report.write(json.get(), result);
+    }
   }
 
   /// Ends the progress with the result, and writes that to the file if there is one.
