@@ -43,6 +43,19 @@ final class FileOptions {
               + " model; for surface --path.")
   boolean checkpoints;
 
+  @Option(
+      names = "--lint",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "Checks the set-up first, and tells errors and warnings in a line each (default: it does);"
+              + " see lint.")
+  boolean lint = true;
+
+  @Option(names = "--strict", description = "Does not train if that finds errors.")
+  boolean strict;
+
   /// Finds out before the work whether the results can be written.
   void check() {
     Outputs.folder(out.orElse(RUNS));

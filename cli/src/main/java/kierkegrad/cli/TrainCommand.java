@@ -134,6 +134,9 @@ final class TrainCommand implements Callable<Integer> {
     try (Interruption interruption = new Interruption();
         Progress progress = show.progress(spec.commandLine())) {
       progress.start("train", plan(name, run));
+      if (files.lint) {
+        Warnings.tell(run, progress, files.strict);
+      }
       long began = System.nanoTime();
       Monitor monitor = new Monitor(run.network(), probe(run.data().train()));
       History history = fit(name, run, monitor, interruption, progress);

@@ -52,7 +52,9 @@ final class Warnings {
     paragraph(out, "why", finding.why());
     String options = finding.fix().options();
     paragraph(
-        out, "fix", options.isEmpty() ? finding.fix().words() : options + ": " + finding.fix().words());
+        out,
+        "fix",
+        options.isEmpty() ? finding.fix().words() : options + ": " + finding.fix().words());
     out.println();
   }
 

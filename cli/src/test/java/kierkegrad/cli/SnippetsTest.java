@@ -44,6 +44,7 @@ class SnippetsTest {
               "nn.recurrent",
               "op",
               "optim",
+              "practice.lint",
               "random",
               "tensor",
               "train")

@@ -29,6 +29,7 @@ import kierkegrad.op.*;
 import kierkegrad.optim.*;
 import kierkegrad.optim.averaging.*;
 import kierkegrad.optim.schedule.*;
+import kierkegrad.practice.lint.*;
 import kierkegrad.random.*;
 import kierkegrad.serve.*;
 import kierkegrad.tensor.*;

@@ -1,7 +1,8 @@
 package kierkegrad.practice.lint;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import kierkegrad.practice.settings.Setting;
 import kierkegrad.practice.settings.Settings;
 
@@ -20,22 +21,28 @@ public record Fix(Settings settings, String words) {
     return new Fix(Settings.NONE.with(setting, value), words);
   }
 
-  /// The settings as one types them, such as `--init kaiming`; empty if no setting helps.
+  /// The settings as one types them, such as `--init kaiming`, or `leave out --no-shuffle`; empty
+  /// if no setting helps.
   public String options() {
-    return settings.toMap().entrySet().stream()
-        .map(entry -> option(entry.getKey(), entry.getValue()))
-        .collect(Collectors.joining(" "));
-  }
-
-  private static String option(String name, String value) {
-    Setting<?> setting = Settings.named(name);
-    if (!setting.isFlag()) {
-      return "--" + name + " " + value;
+    List<String> add = new ArrayList<>();
+    List<String> leave = new ArrayList<>();
+    settings
+        .toMap()
+        .forEach((name, value) -> {
+          Setting<?> setting = Settings.named(name);
+          if (!setting.isFlag()) {
+            add.add("--" + name + " " + value);
+          } else if (setting.usual().map(Object::toString).equals(Optional.of(value))) {
+            leave.add((value.equals("true") ? "--no-" : "--") + name);
+          } else {
+            add.add((value.equals("true") ? "--" : "--no-") + name);
+          }
+        });
+    String all = String.join(" ", add);
+    if (leave.isEmpty()) {
+      return all;
     }
-    boolean on = value.equals("true");
-    boolean usual = setting.usual().equals(Optional.of(on));
-    String opposite = (on ? "--no-" : "--") + name;
-    return usual ? "(leave out " + opposite + ")" : (on ? "--" : "--no-") + name;
+    return all + (all.isEmpty() ? "" : ", ") + "leave out " + String.join(" ", leave);
   }
 
   /// The options, or the words if there are none.

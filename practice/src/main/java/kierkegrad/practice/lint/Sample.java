@@ -38,7 +38,8 @@ public record Sample(int rows, List<Group> groups, double[][] columns, double[] 
         columns[j][i] = x[i * width + j];
       }
     }
-    double[] y = batch.y().elements() == rows ? batch.y().to(DType.F64).toDoubleArray() : new double[0];
+    double[] y =
+        batch.y().elements() == rows ? batch.y().to(DType.F64).toDoubleArray() : new double[0];
     List<Group> named = groups.isEmpty() ? Group.numbered("feature", width) : groups;
     return new Sample(rows, named, columns, y);
   }

@@ -80,20 +80,53 @@ public record Setup(
 
   Setup withTest(TensorDataset rows) {
     return new Setup(
-        model, loss, optimizer, train, validation, Optional.of(rows), sample, signal, batch,
-        shuffled, classes, preparation, settings);
+        model,
+        loss,
+        optimizer,
+        train,
+        validation,
+        Optional.of(rows),
+        sample,
+        signal,
+        batch,
+        shuffled,
+        classes,
+        preparation,
+        settings);
   }
 
   Setup withBatch(int rows) {
     return new Setup(
-        model, loss, optimizer, train, validation, test, sample, signal, OptionalInt.of(rows),
-        shuffled, classes, preparation, settings);
+        model,
+        loss,
+        optimizer,
+        train,
+        validation,
+        test,
+        sample,
+        signal,
+        OptionalInt.of(rows),
+        shuffled,
+        classes,
+        preparation,
+        settings);
   }
 
   Setup withShuffled(boolean yes) {
     return new Setup(
-        model, loss, optimizer, train, validation, test, sample, signal, batch, Optional.of(yes),
-        classes, preparation, settings);
+        model,
+        loss,
+        optimizer,
+        train,
+        validation,
+        test,
+        sample,
+        signal,
+        batch,
+        Optional.of(yes),
+        classes,
+        preparation,
+        settings);
   }
 
   /// Whether targets are class numbers.

@@ -29,7 +29,8 @@ public record Signal(
   ///
   /// @param name the layer's place, such as `3`, or `2.0` within another [Sequential]
   public record Stage(String name, Layer layer, Tensor output) {
-    /// How much the outputs differ between rows: the root over units of the mean variance over rows.
+    /// How much the outputs differ between rows: the root over units of the mean variance over
+    /// rows.
     public double spread() {
       return Signal.spread(output);
     }
@@ -44,7 +45,8 @@ public record Signal(
   static Signal of(Layer model, TensorDataset train) {
     int rows = Math.min(ROWS, train.size());
     Tensor x =
-        train.rows(
+        train
+            .rows(
                 IntStream.range(0, rows).map(i -> (int) ((long) i * train.size() / rows)).toArray())
             .x();
     List<Stage> chain = new ArrayList<>();
@@ -55,7 +57,8 @@ public record Signal(
       Tensor output = run("", model, x, chain);
       return new Signal(chain, spread(x), Optional.of(output), Optional.empty());
     } catch (RuntimeException e) {
-      return new Signal(chain, spread(x), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+      return new Signal(
+          chain, spread(x), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
     } finally {
       modes.forEach(Mode::set);
     }

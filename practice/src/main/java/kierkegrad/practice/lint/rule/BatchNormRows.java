@@ -29,8 +29,7 @@ final class BatchNormRows implements Rule {
 
   @Override
   public Optional<Finding> check(Setup setup) {
-    if (setup.batch().isEmpty()
-        || Signal.within(setup.model()).noneMatch(Layers::isBatchNorm)) {
+    if (setup.batch().isEmpty() || Signal.within(setup.model()).noneMatch(Layers::isBatchNorm)) {
       return Optional.empty();
     }
     int rows = setup.train().size();

@@ -19,7 +19,8 @@ final class ContradictingRows implements Rule {
   @Override
   public String when() {
     return "at least 1 % of the training rows, and three of them, have the features of a "
-        + "row of another class; a hint only if no numeric column has more than 20 values";
+        + "row of another class; a hint only if no numeric column has more than 20 values "
+        + "(not of rows of 50 numbers and more)";
   }
 
   @Override
@@ -30,7 +31,7 @@ final class ContradictingRows implements Rule {
 
   @Override
   public Optional<Finding> check(Setup setup) {
-    if (!setup.isClassification()) {
+    if (!setup.isClassification() || setup.sample().isWide()) {
       return Optional.empty();
     }
     int[] labels = setup.train().all().y().toIntArray();

@@ -8,9 +8,7 @@ import kierkegrad.practice.lint.Fix;
 import kierkegrad.practice.lint.Rule;
 import kierkegrad.practice.lint.Setup;
 import kierkegrad.practice.lint.Severity;
-import kierkegrad.practice.settings.OptimizerChoice;
 import kierkegrad.practice.settings.Setting;
-import kierkegrad.practice.settings.Settings;
 
 /// Weight decay is for weights.
 final class DecayedBiases implements Rule {
@@ -48,12 +46,11 @@ final class DecayedBiases implements Rule {
     }
     return finds(
         decay >= 0.1 ? Severity.WARNING : Severity.HINT,
-        "%s decays %d biases and scales by %.3g"
-            .formatted(setup.optimizer().getClass().getSimpleName(), count, decay),
-        new Fix(
-            Settings.NONE
-                .with(Setting.OPTIMIZER, OptimizerChoice.ADAM)
-                .with(Setting.L2, 1e-4),
+        "%s decays %d biases and scales by %s"
+            .formatted(setup.optimizer().getClass().getSimpleName(), count, Told.number(decay)),
+        Fix.of(
+            Setting.DECAY_ALL,
+            false,
             "give biases and scales a group of their own, with weight decay 0"));
   }
 }

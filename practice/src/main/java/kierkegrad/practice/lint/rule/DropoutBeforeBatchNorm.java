@@ -37,7 +37,10 @@ final class DropoutBeforeBatchNorm implements Rule {
         return finds(
             Severity.HINT,
             "layer %s, %s, comes after a dropout".formatted(stage.name(), stage.layer()),
-            Fix.of(Setting.NORM, Normalization.LAYER, "drop after the last batch normalisation, or use LayerNorm"));
+            Fix.of(
+                Setting.NORM,
+                Normalization.LAYER,
+                "drop after the last batch normalisation, or use LayerNorm"));
       }
     }
     return Optional.empty();

@@ -37,10 +37,7 @@ final class DuplicatesAcrossSplit implements Rule {
     Set<Long> known = new HashSet<>();
     RowHashes.of(setup.train(), true, (_, hash) -> known.add(hash));
     long[] again = new long[1];
-    RowHashes.of(
-        setup.test().get(),
-        true,
-        (_, hash) -> again[0] += known.contains(hash) ? 1 : 0);
+    RowHashes.of(setup.test().get(), true, (_, hash) -> again[0] += known.contains(hash) ? 1 : 0);
     int rows = setup.test().get().size();
     double share = (double) again[0] / rows;
     if (again[0] < 3 || share < 0.05) {

@@ -17,7 +17,12 @@ final class Layers {
 
   static boolean isDropout(Layer layer) {
     return switch (layer) {
-      case Dropout _, Dropout1d _, Dropout2d _, Dropout3d _, AlphaDropout _, FeatureAlphaDropout _ ->
+      case Dropout _,
+          Dropout1d _,
+          Dropout2d _,
+          Dropout3d _,
+          AlphaDropout _,
+          FeatureAlphaDropout _ ->
           true;
       default -> false;
     };

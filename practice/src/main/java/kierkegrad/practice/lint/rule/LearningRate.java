@@ -49,14 +49,15 @@ final class LearningRate implements Rule {
     String name = optimizer.getClass().getSimpleName();
     String what =
         momentum > 0
-            ? "%s with a rate of %.3g and momentum %.3g: like %.3g without"
-                .formatted(name, rate, momentum, effective)
-            : "%s with a rate of %.3g".formatted(name, rate);
+            ? "%s with a rate of %s and momentum %s: like %s without"
+                .formatted(name, Told.number(rate), Told.number(momentum), Told.number(effective))
+            : "%s with a rate of %s".formatted(name, Told.number(rate));
     double usual = range.usual() * (1 - momentum);
     double better = Double.parseDouble("%.2g".formatted(usual));
     return finds(
         Severity.WARNING,
-        "%s; usual is %s to %s".formatted(what, range.least(), range.most()),
+        "%s; usual is %s to %s"
+            .formatted(what, Told.number(range.least()), Told.number(range.most())),
         Fix.of(Setting.LR, better, "use a learning rate of about " + better));
   }
 }

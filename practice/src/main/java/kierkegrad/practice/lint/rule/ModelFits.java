@@ -39,8 +39,7 @@ final class ModelFits implements Rule {
     }
     Tensor output = setup.signal().output().orElseThrow();
     int classes = setup.counts().length;
-    boolean scores =
-        setup.loss() instanceof CrossEntropyLoss || setup.loss() instanceof NLLLoss;
+    boolean scores = setup.loss() instanceof CrossEntropyLoss || setup.loss() instanceof NLLLoss;
     if (scores && output.rank() > 1 && output.size(1) < classes) {
       return finds(
           Severity.ERROR,

@@ -72,7 +72,8 @@ final class OneRule {
 
   private static double best(Map<Double, Integer> counts) {
     return counts.entrySet().stream()
-        .max(Map.Entry.<Double, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .max(
+            Map.Entry.<Double, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
         .map(Map.Entry::getKey)
         .orElse(Double.NaN);
   }

@@ -32,8 +32,9 @@ final class OutputAndLoss implements Rule {
 
   @Override
   public String why() {
-    return "Cross-entropy has its softmax inside: of probabilities it makes almost equal "
-        + "ones again, so that the loss cannot get near 0 and the slopes fade.";
+    return "Cross-entropy takes the softmax by itself and nll takes none: of probabilities "
+        + "the one makes almost equal ones, so that slopes fade, and of anything but "
+        + "logarithms the other makes a loss that falls without end.";
   }
 
   @Override
@@ -79,7 +80,9 @@ final class OutputAndLoss implements Rule {
             ? "nll gets probabilities, and needs their logarithms"
             : "nll gets outputs that are no logarithms of probabilities, so the loss has no lower end",
         new Fix(
-            Settings.NONE.with(Setting.LOSS, LossChoice.CROSS_ENTROPY).with(Setting.OUTPUT, Output.NONE),
+            Settings.NONE
+                .with(Setting.LOSS, LossChoice.CROSS_ENTROPY)
+                .with(Setting.OUTPUT, Output.NONE),
             "end the model in LogSoftmax, or use CrossEntropyLoss on logits"));
   }
 }

@@ -48,8 +48,8 @@ final class SaturatedStart implements Rule {
       }
       double share =
           Arrays.stream(chain.get(i - 1).output().detach().toDoubleArray())
-              .filter(z -> Math.abs(z) > limit)
-              .count()
+                  .filter(z -> Math.abs(z) > limit)
+                  .count()
               / (double) chain.get(i - 1).output().elements();
       if (share > 0.3) {
         return finds(

@@ -27,8 +27,9 @@ final class SignalScale implements Rule {
   @Override
   public String when() {
     return "from the input to the last layer, how much rows differ shrinks below 1/300 or "
-        + "grows beyond 30 times, measured on up to 256 rows; or the first weights are "
-        + "scaled by less than 0.1 or more than 5 (--gain)";
+        + "grows beyond 30 times, measured on up to 256 rows whose features have a scale "
+        + "between 0.1 and 10; or the first weights are scaled by less than 0.1 or more "
+        + "than 5 (--gain)";
   }
 
   @Override
@@ -47,7 +48,7 @@ final class SignalScale implements Rule {
     }
     double first = setup.signal().inputSpread();
     double last = linear.getLast().spread();
-    double ratio = first == 0 ? 1 : last / first;
+    double ratio = first < 0.1 || first > 10 ? 1 : last / first;
     double factor = Math.pow(ratio, 1.0 / linear.size());
     boolean odd = gain != 0 && (gain < 0.1 || gain > 5);
     if (ratio == 0 || (ratio > LEAST && ratio < MOST && !odd)) {
@@ -55,8 +56,8 @@ final class SignalScale implements Rule {
     }
     return finds(
         Severity.WARNING,
-        "rows differ by %.3g in the input and by %.3g after the last of %d linear layers: a factor of %.2g per layer"
-            .formatted(first, last, linear.size(), factor),
+        "rows differ by %s in the input and by %s after the last of %d linear layers: a factor of %s per layer"
+            .formatted(Told.number(first), Told.number(last), linear.size(), Told.number(factor)),
         fix(setup));
   }
 

@@ -56,7 +56,9 @@ final class SquaredErrorForClasses implements Rule {
         Severity.WARNING,
         "%s%s is minimised for classes".formatted(name(plain), before),
         new Fix(
-            Settings.NONE.with(Setting.LOSS, LossChoice.CROSS_ENTROPY).with(Setting.OUTPUT, Output.NONE),
+            Settings.NONE
+                .with(Setting.LOSS, LossChoice.CROSS_ENTROPY)
+                .with(Setting.OUTPUT, Output.NONE),
             "use CrossEntropyLoss on logits, with class numbers as targets"));
   }
 

@@ -59,8 +59,9 @@ final class UnscaledFeatures implements Rule {
                   told(sample, smallest),
                   ratio);
     } else if (size(sample, farthest) > MOST) {
-      what = "%s is %s, far from mean 0 and deviation 1"
-          .formatted(farthest.name(), told(sample, farthest));
+      what =
+          "%s is %s, far from mean 0 and deviation 1"
+              .formatted(farthest.name(), told(sample, farthest));
     } else {
       return Optional.empty();
     }
@@ -83,6 +84,8 @@ final class UnscaledFeatures implements Rule {
   }
 
   private static String told(Sample sample, Group group) {
-    return "%.3g ± %.3g".formatted(Sample.mean(sample.of(group)), deviation(sample, group));
+    return Told.number(Sample.mean(sample.of(group)))
+        + " ± "
+        + Told.number(deviation(sample, group));
   }
 }

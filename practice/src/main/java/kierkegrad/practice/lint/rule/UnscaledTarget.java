@@ -42,7 +42,8 @@ final class UnscaledTarget implements Rule {
     }
     return finds(
         Severity.WARNING,
-        "the target is %.3g ± %.3g".formatted(mean, deviation),
-        Fix.words("subtract the target's mean and divide by its deviation, and undo that after predicting"));
+        "the target is %s ± %s".formatted(Told.number(mean), Told.number(deviation)),
+        Fix.words(
+            "subtract the target's mean and divide by its deviation, and undo that after predicting"));
   }
 }
