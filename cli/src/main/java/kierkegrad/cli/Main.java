@@ -1,6 +1,11 @@
 package kierkegrad.cli;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING;
+
 import java.io.PrintWriter;
+import java.util.stream.Collectors;
+import kierkegrad.cli.help.CommandGroups;
 import kierkegrad.practice.importance.Score;
 import kierkegrad.practice.network.Activation;
 import kierkegrad.practice.settings.OptimizerChoice;
@@ -41,6 +46,8 @@ import picocli.CommandLine.Spec;
       TricksCommand.class,
       TuneCommand.class,
       ShellCommand.class,
+      CompletionCommand.class,
+      ManualCommand.class,
       HelpCommand.class
     },
     footer = {
@@ -55,6 +62,8 @@ import picocli.CommandLine.Spec;
       "  kierkegrad help train"
     })
 public final class Main implements Runnable {
+  private static final int MANY_OPTIONS = 12;
+
   @Spec private CommandSpec spec;
 
   /// Picocli fills the rest.
@@ -70,17 +79,41 @@ public final class Main implements Runnable {
   /// Runs the command line and gives its exit code.
   static int run(PrintWriter out, PrintWriter err, String... args) {
     Errors errors = new Errors();
-    CommandLine line = new CommandLine(new Main()).setOut(out).setErr(err);
-    choice(line, Activation.class);
-    choice(line, OptimizerChoice.class);
-    choice(line, Language.class);
-    choice(line, Score.class);
-    choice(line, Plan.Method.class);
+    CommandLine line = line().setOut(out).setErr(err);
     line.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
     try {
       return line.execute(args);
     } catch (Error e) {
       return errors.handleMachineError(e, err);
+    }
+  }
+
+  /// All commands, with their help.
+  static CommandLine line() {
+    CommandLine line = new CommandLine(new Main());
+    choice(line, Activation.class);
+    choice(line, OptimizerChoice.class);
+    choice(line, Language.class);
+    choice(line, Score.class);
+    choice(line, Plan.Method.class);
+    choice(line, CompletionCommand.Shell.class);
+    line.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST_HEADING, _ -> "");
+    line.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, new CommandGroups());
+    line.getSubcommands().values().forEach(Main::shorten);
+    return line;
+  }
+
+  /// Options stand below: above them, a wall of thirty would hide the rest.
+  private static void shorten(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    if (spec.options().size() > MANY_OPTIONS && spec.usageMessage().customSynopsis().length == 0) {
+      String parameters =
+          spec.positionalParameters().stream()
+              .map(p -> p.arity().min() == 0 ? "[" + p.paramLabel() + "]" : p.paramLabel())
+              .collect(Collectors.joining(" "));
+      spec.usageMessage()
+          .customSynopsis(
+              "@|bold kierkegrad %s|@ %s [OPTIONS]".formatted(spec.name(), parameters));
     }
   }
 

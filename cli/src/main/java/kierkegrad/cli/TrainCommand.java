@@ -74,7 +74,7 @@ final class TrainCommand implements Callable<Integer> {
   private static final int INTERRUPTED = 130;
   private static final int PROBE = 64;
 
-  @Parameters(paramLabel = "DATA", arity = "1..2", description = "What to learn from.")
+  @Parameters(paramLabel = "DATA", completionCandidates = DataNames.class, arity = "1..2", description = "What to learn from.")
   private List<String> data = new ArrayList<>();
 
   @ArgGroup(validate = false, heading = "%nFiles:%n")
