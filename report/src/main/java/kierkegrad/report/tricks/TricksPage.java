@@ -72,6 +72,9 @@ public final class TricksPage {
 
   /// Such as `Of 13 changes, 6 are worse than the baseline and none is better, beyond noise.`
   public static String summary(Findings findings) {
+    if (tried(findings).isEmpty()) {
+      return "Stopped before any change was tried.";
+    }
     List<Comparison> real =
         tried(findings).stream().map(findings::comparison).filter(Comparison::isReal).toList();
     long worse = real.stream().filter(c -> c.difference() < 0).count();
