@@ -1,50 +1,41 @@
 package kierkegrad.practice.doctor.suite;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
-import kierkegrad.practice.doctor.Finding;
-import kierkegrad.practice.doctor.Vitals;
+import kierkegrad.practice.doctor.suite.Trial.Outcome;
 import kierkegrad.practice.settings.Settings;
 
-/// Prints what the doctor says to every trial, for whoever chooses thresholds.
-final class Survey {
-  private Survey() {}
+/// What the doctor says to many runs.
+///
+/// @param faults those with a planted fault
+/// @param healthy the others
+record Survey(List<Outcome> faults, List<Outcome> healthy) {
+  /// Runs trials with each of these seeds.
+  static Survey of(List<Trial> faults, List<Trial> healthy, List<Long> seeds) {
+    return new Survey(outcomes(faults, seeds), outcomes(healthy, seeds));
+  }
 
-  public static void main(String[] args) {
-    List<Long> seeds = Stream.of(args[0].split(",")).map(Long::valueOf).toList();
-    String only = args.length > 1 ? args[1] : "";
-    for (Trial trial : Stream.concat(Faults.ALL.stream(), Healthy.ALL.stream()).toList()) {
-      if (!(trial.name() + " " + trial.data()).contains(only)) {
-        continue;
-      }
-      for (long seed : seeds) {
-        long began = System.nanoTime();
-        Trial.Outcome outcome = trial.run(seed, Settings.NONE);
-        double seconds = (System.nanoTime() - began) / 1e9;
-        Vitals v = new Vitals(outcome.evidence());
-        boolean fault = !trial.expected().isEmpty();
-        boolean good = fault ? outcome.isHit() : !outcome.isAlarm();
-        System.out.printf(
-            Locale.ROOT,
-            "%s %s %-36s %-14s %d %.1fs train %.2f other %.2f ref %.2f ratio %.1e/%.1e loss %.3g>%.3g const %.3g %s %s%n",
-            good ? "ok  " : "MISS",
-            fault ? "F" : "H",
-            trial.name(),
-            trial.data(),
-            seed,
-            seconds,
-            v.trainScore().orElse(Double.NaN),
-            v.heldOutScore().orElse(Double.NaN),
-            v.reference().orElse(Double.NaN),
-            v.ratio(),
-            v.largestRatio(),
-            v.firstLoss(),
-            v.lastLoss(),
-            v.facts().constantLoss(),
-            outcome.serious(),
-            outcome.findings().stream().filter(f -> !f.matters()).map(Finding::symptom).toList());
-      }
-    }
+  private static List<Outcome> outcomes(List<Trial> trials, List<Long> seeds) {
+    return trials.stream()
+        .flatMap(trial -> seeds.stream().map(seed -> trial.run(seed, Settings.NONE)))
+        .toList();
+  }
+
+  /// The faults that were missed, and the healthy runs that were not left alone.
+  List<String> mistakes() {
+    return Stream.concat(
+            faults.stream().filter(o -> !o.isHit()).map(o -> "missed: " + o),
+            healthy.stream().filter(Outcome::isAlarm).map(o -> "false alarm: " + o))
+        .toList();
+  }
+
+  /// The share of faults of which an expected finding appeared.
+  double detection() {
+    return (double) faults.stream().filter(Outcome::isHit).count() / faults.size();
+  }
+
+  /// The share of healthy runs with a warning or an error.
+  double falseAlarms() {
+    return (double) healthy.stream().filter(Outcome::isAlarm).count() / healthy.size();
   }
 }

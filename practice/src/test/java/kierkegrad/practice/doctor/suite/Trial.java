@@ -68,5 +68,10 @@ record Trial(
     boolean isAlarm() {
       return !serious().isEmpty();
     }
+
+    @Override
+    public String toString() {
+      return "%s, %s, seed %d: %s".formatted(trial.name, trial.data, seed, serious());
+    }
   }
 }
