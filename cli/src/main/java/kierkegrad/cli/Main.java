@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       CalibrateCommand.class,
       ImportanceCommand.class,
       PredictCommand.class,
+      DoctorCommand.class,
       ServeCommand.class,
       ExplainCommand.class,
       SummaryCommand.class,

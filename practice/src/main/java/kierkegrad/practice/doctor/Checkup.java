@@ -3,8 +3,10 @@ package kierkegrad.practice.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import kierkegrad.data.TensorDataset;
+import kierkegrad.monitor.Measurements;
 import kierkegrad.monitor.Monitor;
 import kierkegrad.practice.doctor.Evidence.Failure;
 import kierkegrad.practice.run.Metrics;
@@ -29,7 +31,8 @@ public final class Checkup implements Callback {
 
   private final Run run;
   private final Facts facts;
-  private final Monitor monitor;
+  private final Supplier<Measurements> measurements;
+  private final List<Callback> own;
   private final List<Metrics.Epoch> epochs = new ArrayList<>();
   private Optional<Ending> ending = Optional.empty();
   private Optional<Failure> failure = Optional.empty();
@@ -40,13 +43,22 @@ public final class Checkup implements Callback {
     this(name, run, new Monitor(run.network(), probe(run.data().train())));
   }
 
-  /// With a monitor that somebody else tells of the training.
+  private Checkup(String name, Run run, Monitor monitor) {
+    this(name, run, List.of(monitor), monitor::measurements);
+  }
+
+  /// Where somebody else has a monitor and tells it of the training.
   ///
-  /// @param monitor of this run
-  public Checkup(String name, Run run, Monitor monitor) {
+  /// @param measurements of that monitor
+  public Checkup(String name, Run run, Supplier<Measurements> measurements) {
+    this(name, run, List.of(), measurements);
+  }
+
+  private Checkup(String name, Run run, List<Callback> own, Supplier<Measurements> measurements) {
     this.run = run;
     this.facts = Facts.of(name, run);
-    this.monitor = monitor;
+    this.own = own;
+    this.measurements = measurements;
   }
 
   /// Some rows, from the first to the last.
@@ -57,15 +69,18 @@ public final class Checkup implements Callback {
     return train.rows(rows).x();
   }
 
-  /// What measures the training.
-  public Monitor monitor() {
-    return monitor;
-  }
-
   /// Trains. A failure is evidence too, and is not thrown.
   public void fit() {
+    fit(List.of());
+  }
+
+  /// Trains, and tells others too. A failure is evidence too, and is not thrown.
+  public void fit(List<Callback> others) {
+    List<Callback> all = new ArrayList<>(own);
+    all.add(this);
+    all.addAll(others);
     try {
-      run.fit(List.of(monitor, this), new StopSignal());
+      run.fit(all, new StopSignal());
     } catch (TrainingException e) {
       failed(e);
     }
@@ -93,7 +108,7 @@ public final class Checkup implements Callback {
         run.settings(),
         facts,
         epochs,
-        monitor.measurements(),
+        measurements.get(),
         ending,
         failure,
         ending.isPresent() ? Optional.of(Verdict.of(run)) : Optional.empty());

@@ -25,7 +25,8 @@ public final class Doctor {
     boolean explained =
         all.stream().anyMatch(f -> f.finding.matters() && !f.symptom.general(vitals));
     return all.stream()
-        .filter(found -> !general.contains(found) || (!explained && found.equals(general.getFirst())))
+        .filter(
+            found -> !general.contains(found) || (!explained && found.equals(general.getFirst())))
         .map(Found::finding)
         .sorted(Comparator.comparing(Finding::severity))
         .toList();

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import kierkegrad.formats.DataException;
 import kierkegrad.practice.data.Location;
 import kierkegrad.practice.data.Source;
@@ -20,12 +22,15 @@ import kierkegrad.train.History.Ending;
 /// The evidence in a run's folder: its settings and metrics, and what its model makes of its data,
 /// which is read again.
 ///
+/// @param location where the data is
 /// @param source the data
 /// @param chosen the settings of the run, as its folder has them
 /// @param evidence what there is
-public record RunEvidence(Source source, Settings chosen, Evidence evidence) {
+public record RunEvidence(Location location, Source source, Settings chosen, Evidence evidence) {
   /// The type of the line in `metrics.jsonl` that says why a training failed.
   public static final String FAILURE = "failure";
+
+  private static final Pattern PLACE = Pattern.compile("epoch (\\d+), step (\\d+)");
 
   /// Reads a folder.
   ///
@@ -50,6 +55,7 @@ public record RunEvidence(Source source, Settings chosen, Evidence evidence) {
       load(run, folder);
     }
     return new RunEvidence(
+        location,
         source,
         config.settings(),
         new Evidence(
@@ -58,7 +64,7 @@ public record RunEvidence(Source source, Settings chosen, Evidence evidence) {
             metrics.epochs(),
             metrics.measurements(),
             ending,
-            failure(metrics, ending),
+            failure(folder, metrics, ending),
             ending.isPresent() ? Optional.of(Verdict.of(run)) : Optional.empty()));
   }
 
@@ -70,7 +76,8 @@ public record RunEvidence(Source source, Settings chosen, Evidence evidence) {
     run.network().load(weights);
   }
 
-  private static Optional<Failure> failure(Metrics metrics, Optional<Ending> ending) {
+  private static Optional<Failure> failure(
+      RunFolder folder, Metrics metrics, Optional<Ending> ending) {
     if (ending.filter(e -> e == Ending.FAILED).isEmpty()) {
       return Optional.empty();
     }
@@ -79,7 +86,7 @@ public record RunEvidence(Source source, Settings chosen, Evidence evidence) {
             .filter(line -> FAILURE.equals(line.get("type")))
             .reduce((_, last) -> last)
             .map(RunEvidence::failure)
-            .orElseGet(() -> last(metrics)));
+            .orElseGet(() -> last(folder, metrics)));
   }
 
   private static Failure failure(Map<String, Object> line) {
@@ -99,13 +106,23 @@ public record RunEvidence(Source source, Settings chosen, Evidence evidence) {
     return line;
   }
 
-  private static Failure last(Metrics metrics) {
+  /// Of the message that the run ended with, such as `… in epoch 3, step 24, …`.
+  private static Failure last(RunFolder folder, Metrics metrics) {
+    String message =
+        folder
+            .result()
+            .map(result -> result.get("error"))
+            .map(String::valueOf)
+            .orElse("the training failed");
+    Matcher place = PLACE.matcher(message);
     List<Metrics.Epoch> epochs = metrics.epochs();
     long steps = epochs.isEmpty() ? 0 : epochs.getLast().steps();
-    return new Failure(
-        "the training failed after epoch " + epochs.size(),
-        epochs.size() + 1,
-        steps,
-        Optional.empty());
+    return place.find()
+        ? new Failure(
+            message,
+            Integer.parseInt(place.group(1)),
+            Long.parseLong(place.group(2)),
+            Optional.empty())
+        : new Failure(message, epochs.size() + 1, steps + 1, Optional.empty());
   }
 }

@@ -44,14 +44,14 @@ public record Treatment(
     return new Treatment(change, before, Doctor.examine(before), after, Doctor.examine(after));
   }
 
-  /// By how much the score (accuracy or R²) on rows that were not trained with has risen; a failed
-  /// run counts as 0.
+  /// By how much the mean recall over classes (or R²) on rows that were not trained with has risen;
+  /// a failed run counts as 0.
   public double gain() {
     return score(after) - score(before);
   }
 
   private static double score(Evidence evidence) {
-    double score = new Vitals(evidence).heldOutScore().orElse(0);
+    double score = new Vitals(evidence).balancedScore().orElse(0);
     return Double.isFinite(score) ? Math.max(0, score) : 0;
   }
 }

@@ -78,6 +78,15 @@ public record Vitals(Evidence evidence) {
     return verdict(verdict -> score(verdict.heldOut()));
   }
 
+  /// The mean recall over classes, or R², on rows that were not trained with: what a rare class
+  /// counts for as much as a frequent one.
+  public OptionalDouble balancedScore() {
+    return verdict(verdict ->
+        verdict.heldOut().score() instanceof Score.Classification(var confusion)
+            ? confusion.balancedAccuracy()
+            : score(verdict.heldOut()));
+  }
+
   /// What simple methods reach on rows that they have not seen.
   public OptionalDouble reference() {
     return verdict(verdict -> verdict.references().best());

@@ -8,7 +8,6 @@ import kierkegrad.practice.data.Source;
 import kierkegrad.practice.run.Run;
 import kierkegrad.practice.settings.Setting;
 import kierkegrad.practice.settings.Settings;
-import kierkegrad.train.StopSignal;
 import org.junit.jupiter.api.Test;
 
 class DoctorTest {
@@ -64,9 +63,7 @@ class DoctorTest {
     Checkup checkup = new Checkup("iris", run);
     List<String> told = new ArrayList<>();
 
-    run.fit(
-        List.of(checkup.monitor(), checkup, new LiveDoctor(checkup, f -> told.add(f.symptom()))),
-        new StopSignal());
+    checkup.fit(List.of(new LiveDoctor(checkup, f -> told.add(f.symptom()))));
 
     assertThat(told).containsOnlyOnce("equal units").doesNotContain("underfitting");
   }
@@ -77,8 +74,7 @@ class DoctorTest {
     Checkup checkup = new Checkup("iris", run);
     List<Finding> told = new ArrayList<>();
 
-    run.fit(
-        List.of(checkup.monitor(), checkup, new LiveDoctor(checkup, told::add)), new StopSignal());
+    checkup.fit(List.of(new LiveDoctor(checkup, told::add)));
 
     assertThat(told).isEmpty();
   }

@@ -17,6 +17,7 @@ import kierkegrad.practice.settings.Setting;
 final class Overfitting implements Symptom {
   private static final double GAP = 0.15;
   private static final double SMALL_GAP = 0.05;
+  private static final int SMALL = 1000;
 
   @Override
   public About about() {
@@ -78,14 +79,13 @@ final class Overfitting implements Symptom {
   }
 
   private static Fix fix(Vitals v) {
-    if (v.get(Setting.L2) < STRONG) {
+    double strong = v.facts().rows() > SMALL ? 0.01 : 0.1;
+    if (v.get(Setting.L2) < strong) {
       return Fix.of(
-          Setting.L2, STRONG, "small weights make a smooth function, which follows noise less");
+          Setting.L2, strong, "small weights make a smooth function, which follows noise less");
     }
     return v.get(Setting.DROPOUT) == 0
         ? Fix.of(Setting.DROPOUT, 0.3, "no unit can then rely on single others")
         : Fix.of(Setting.PATIENCE, 10, "it ends where other rows stop getting better");
   }
-
-  private static final double STRONG = 0.01;
 }

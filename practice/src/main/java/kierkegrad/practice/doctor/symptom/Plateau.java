@@ -19,8 +19,8 @@ final class Plateau implements Symptom {
   public About about() {
     return new About(
         "plateau",
-        "in the second half of at least %d epochs, the loss falls by less than %s of the constant answer's"
-            .formatted(EPOCHS, Texts.percent(FLAT)),
+        "in the second half of at least %d epochs, the loss falls by less than %s times the constant answer's"
+            .formatted(EPOCHS, Texts.number(FLAT)),
         "The training has found a valley's floor, or a flat place from which its steps do not lead out; more of the same steps win nothing.",
         "chosen on the tuning seeds");
   }

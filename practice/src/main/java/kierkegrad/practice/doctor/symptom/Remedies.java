@@ -11,10 +11,13 @@ import kierkegrad.practice.network.Normalization;
 import kierkegrad.practice.settings.ClassWeights;
 import kierkegrad.practice.settings.Hidden;
 import kierkegrad.practice.settings.Setting;
+import kierkegrad.practice.settings.Settings;
 import kierkegrad.practice.settings.Size;
 
 /// Changes that more than one symptom asks for.
 final class Remedies {
+  private static final int DEEP = 5;
+
   private Remedies() {}
 
   /// The rate that the optimizer has on data of this size where nobody chooses one.
@@ -105,8 +108,15 @@ final class Remedies {
         .contains(activation);
   }
 
-  static Fix relu() {
-    return Fix.of(Setting.ACTIVATION, Activation.RELU, "its slope is 1 wherever it is not 0");
+  /// ReLU; in deep networks with first weights made for it, or its signals fade too.
+  static Fix relu(Vitals v) {
+    return v.get(Setting.NET).values().size() > DEEP
+        ? new Fix(
+            Settings.NONE
+                .with(Setting.ACTIVATION, Activation.RELU)
+                .with(Setting.INIT, Initialization.KAIMING),
+            "its slope is 1 wherever it is not 0, and these first weights keep signals at their size")
+        : Fix.of(Setting.ACTIVATION, Activation.RELU, "its slope is 1 wherever it is not 0");
   }
 
   static Fix normalised() {

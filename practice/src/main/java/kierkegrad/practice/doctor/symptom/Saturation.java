@@ -48,6 +48,6 @@ final class Saturation implements Symptom {
     if (scale.isPresent()) {
       return scale.get();
     }
-    return atStart <= MUCH && Remedies.isFast(v) ? Remedies.lowerRate(v) : Remedies.relu();
+    return atStart <= MUCH && Remedies.isFast(v) ? Remedies.lowerRate(v) : Remedies.relu(v);
   }
 }

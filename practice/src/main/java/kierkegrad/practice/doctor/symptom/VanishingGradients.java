@@ -46,6 +46,6 @@ final class VanishingGradients implements Symptom {
                     Texts.number(last)),
             v.outcome()),
         Remedies.firstWeights(v)
-            .orElseGet(() -> Remedies.squashes(v) ? Remedies.relu() : Remedies.normalised()));
+            .orElseGet(() -> Remedies.squashes(v) ? Remedies.relu(v) : Remedies.normalised()));
   }
 }

@@ -77,7 +77,8 @@ record DoctorPage(Survey survey, List<Long> seeds) {
   }
 
   private static void symptoms(StringBuilder text) {
-    text.append("## Symptoms\n\n| symptom | what is looked at | cause | source of the threshold |\n|---|---|---|---|\n");
+    text.append(
+        "## Symptoms\n\n| symptom | what is looked at | cause | source of the threshold |\n|---|---|---|---|\n");
     for (Symptom symptom : Symptoms.ALL) {
       About about = symptom.about();
       text.append(
@@ -91,9 +92,10 @@ record DoctorPage(Survey survey, List<Long> seeds) {
   private void faults(StringBuilder text) {
     text.append("## Faults\n\n");
     text.append(
-        "*Found* are the warnings and errors of the seed %d, the gravest first; *detected* counts seeds. *Before* and *after* are accuracy or R² (not below 0) on rows not trained with, of that seed, before and after all fixes in one go, rounded to a tenth; no fix is a matter of data or code.%n%n"
+        "*Found* are the warnings and errors of the seed %d, the gravest first; *detected* counts seeds. *Before* and *after* are the mean recall over classes, or R² (not below 0), on rows not trained with, of that seed, before and after all fixes in one go, rounded to a tenth; no fix is a matter of data or code.%n%n"
             .formatted(seeds.getFirst()));
-    text.append("| fault | data | settings | found | detected | fixes | before | after |\n|---|---|---|---|---|---|---|---|\n");
+    text.append(
+        "| fault | data | settings | found | detected | fixes | before | after |\n|---|---|---|---|---|---|---|---|\n");
     int better = 0;
     int worse = 0;
     int treated = 0;
@@ -129,7 +131,8 @@ record DoctorPage(Survey survey, List<Long> seeds) {
   }
 
   private void healthy(StringBuilder text) {
-    text.append("## Healthy runs\n\n| run | data | settings | warnings and errors | false alarms |\n|---|---|---|---|---|\n");
+    text.append(
+        "## Healthy runs\n\n| run | data | settings | warnings and errors | false alarms |\n|---|---|---|---|---|\n");
     for (Trial trial : Healthy.ALL) {
       List<Outcome> outcomes = of(survey.healthy(), trial);
       text.append(
@@ -162,7 +165,7 @@ record DoctorPage(Survey survey, List<Long> seeds) {
   }
 
   private static double score(Outcome outcome) {
-    double score = new Vitals(outcome.evidence()).heldOutScore().orElse(0);
+    double score = new Vitals(outcome.evidence()).balancedScore().orElse(0);
     return Double.isFinite(score) ? Math.max(0, score) : 0;
   }
 

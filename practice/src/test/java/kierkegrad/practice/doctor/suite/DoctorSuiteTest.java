@@ -39,7 +39,9 @@ class DoctorSuiteTest {
   void writesThePage() throws IOException {
     Survey survey = Survey.of(Faults.ALL, Healthy.ALL, SEEDS);
 
-    Files.writeString(Path.of(System.getProperty("kierkegrad.doctor.page")), new DoctorPage(survey, SEEDS).text());
+    Files.writeString(
+        Path.of(System.getProperty("kierkegrad.doctor.page")),
+        new DoctorPage(survey, SEEDS).text());
 
     assertThat(survey.detection()).describedAs("%s", survey.mistakes()).isGreaterThanOrEqualTo(0.9);
     assertThat(survey.falseAlarms()).describedAs("%s", survey.mistakes()).isLessThanOrEqualTo(0.05);
