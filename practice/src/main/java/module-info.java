@@ -11,12 +11,14 @@ module kierkegrad.practice {
   exports kierkegrad.practice.data;
   exports kierkegrad.practice.doctor.symptom;
   exports kierkegrad.practice.doctor;
+  exports kierkegrad.practice.folds;
   exports kierkegrad.practice.importance;
   exports kierkegrad.practice.lint;
   exports kierkegrad.practice.network;
   exports kierkegrad.practice.parallel;
   exports kierkegrad.practice.range;
   exports kierkegrad.practice.run;
+  exports kierkegrad.practice.score;
   exports kierkegrad.practice.settings;
   exports kierkegrad.practice.tricks;
   exports kierkegrad.practice.tune;

@@ -13,6 +13,7 @@ import kierkegrad.formats.model.Preparation;
 import kierkegrad.formats.model.TrainedModel;
 import kierkegrad.practice.data.Source;
 import kierkegrad.practice.run.Run;
+import kierkegrad.practice.score.Scores;
 import kierkegrad.train.Evaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,16 +72,15 @@ final class EvaluateCommand implements Callable<Integer> {
     Source source = Source.of(data, reading.header(), reading.folder());
     Preparation preparation = trained.preparation();
     TensorDataset rows = source.rows(preparation);
-    Evaluation scores = Evaluation.of(trained.network(), Run.loss(preparation), rows);
+    double loss = Evaluation.of(trained.network(), Run.loss(preparation), rows).loss();
+    Scores scores = Scores.of(trained, rows, loss);
     Report.scores(spec.commandLine().getOut(), source.name(), scores, preparation);
-    Probabilities probabilities = new Probabilities(trained, rows);
-    probabilities.print(spec.commandLine().getOut());
+    Report.honesty(spec.commandLine().getOut(), scores, trained);
     if (json.isPresent()) {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("data", source.name());
       result.put("rows", scores.rows());
-      result.putAll(Report.json(scores, preparation));
-      result.putAll(probabilities.json());
+      result.putAll(scores.toMap("test"));
       Report.write(json.get(), result);
     }
     return 0;

@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import kierkegrad.data.TensorDataset;
 import kierkegrad.formats.model.Preparation;
-import kierkegrad.formats.table.Target;
+import kierkegrad.formats.model.TrainedModel;
 import kierkegrad.practice.data.Prepared;
 import kierkegrad.practice.run.Run;
+import kierkegrad.practice.score.Scores;
 import kierkegrad.practice.settings.Setting;
 import kierkegrad.practice.settings.Settings;
-import kierkegrad.train.Evaluation;
 import kierkegrad.train.History;
-import kierkegrad.train.Score;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What the commands tell the user.
@@ -28,9 +27,14 @@ final class Report {
     data.facts().forEach(out::println);
     String validation =
         data.validation().map(rows -> "%,d to validate, ".formatted(rows.size())).orElse("");
+    int folds = settings.get(Setting.FOLDS);
     out.printf(
-        "split     %,d rows to train, %s%,d to test%n",
-        data.train().size(), validation, data.test().size());
+        folds == 0
+            ? "split     %,d rows to train, %s%,d to test%n"
+            : "split     %,d rows to train, %sall tested in " + folds + " folds%n",
+        data.train().size(),
+        validation,
+        data.test().size());
     out.printf(
         "network   %s, %,d parameters, %s%n",
         settings.network(), run.network().parameterCount(), settings.get(Setting.DTYPE));
@@ -50,42 +54,44 @@ final class Report {
   }
 
   /// How good the predictions are.
-  static void scores(PrintWriter out, String part, Evaluation scores, Preparation preparation) {
-    switch (scores.score()) {
-      case Score.Classification(var confusion) -> {
-        out.printf(
-            "%-9s accuracy %.4f (%,d of %,d), loss %.4f%n%n",
-            part, confusion.accuracy(), confusion.correct(), confusion.total(), scores.loss());
-        new ConfusionTable(preparation.classes(), confusion).print(out);
+  static void scores(PrintWriter out, String part, Scores scores, Preparation preparation) {
+    switch (scores) {
+      case Scores.OfClasses classes -> {
+        out.printf("%-9s %s%n", part, classes.summary());
+        classes.binary().ifPresent(binary -> out.printf("%-9s %s%n", binary.positive(), binary));
+        out.println();
+        new ConfusionTable(preparation.classes(), classes.confusion()).print(out);
         out.println();
       }
-      case Score.Regression s ->
-          out.printf(
-              "%-9s rmse %.6g, R2 %.4f, loss %.4f (%,d rows)%n",
-              part, rmse(s, preparation), s.r2(), scores.loss(), scores.rows());
+      case Scores.OfNumbers numbers -> out.printf("%-9s %s%n", part, numbers);
     }
   }
 
-  /// The scores under the names of the JSON file.
-  static Map<String, Object> json(Evaluation scores, Preparation preparation) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("test_loss", scores.loss());
-    switch (scores.score()) {
-      case Score.Classification(var confusion) -> json.put("test_accuracy", confusion.accuracy());
-      case Score.Regression s -> {
-        json.put("test_rmse", rmse(s, preparation));
-        json.put("test_r2", s.r2());
-      }
+  /// How honest the probabilities of classes are.
+  static void honesty(PrintWriter out, Scores scores, TrainedModel model) {
+    if (scores instanceof Scores.OfClasses classes) {
+      out.printf(
+          "honesty   ECE %.4f: so far confidence and accuracy lie apart (temperature %.3g)%n",
+          classes.calibrationError(), model.temperature());
     }
-    return json;
   }
 
-  /// In the target's own unit; the network knows standardised numbers only.
-  private static double rmse(Score.Regression score, Preparation preparation) {
-    return preparation instanceof Preparation.Tabular(var encoder)
-            && encoder.target() instanceof Target.Quantity quantity
-        ? score.rmse() * quantity.scale()
-        : score.rmse();
+  /// What calibration has done to the probabilities of test rows.
+  static void calibrated(PrintWriter out, Run run) {
+    if (!run.settings().get(Setting.CALIBRATE)) {
+      return;
+    }
+    TrainedModel model = run.model();
+    TensorDataset rows = run.data().test();
+    out.printf(
+        "calibrate temperature %.4g, expected calibration error %.4f before, %.4f after%n",
+        model.temperature(), error(model.withTemperature(1), rows), error(model, rows));
+  }
+
+  private static double error(TrainedModel model, TensorDataset rows) {
+    return Scores.of(model, rows, Double.NaN) instanceof Scores.OfClasses classes
+        ? classes.calibrationError()
+        : Double.NaN;
   }
 
   /// Writes one flat JSON object.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import kierkegrad.cli.progress.Progress;
 import kierkegrad.cli.progress.TrainingProgress;
@@ -22,8 +23,10 @@ import kierkegrad.landscape.Snapshots;
 import kierkegrad.monitor.Monitor;
 import kierkegrad.practice.data.Prepared;
 import kierkegrad.practice.data.Source;
+import kierkegrad.practice.folds.CrossValidation;
 import kierkegrad.practice.network.Precision;
 import kierkegrad.practice.run.Run;
+import kierkegrad.practice.score.Scores;
 import kierkegrad.practice.settings.Setting;
 import kierkegrad.practice.settings.Settings;
 import kierkegrad.report.run.Judge;
@@ -59,6 +62,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  kierkegrad train iris",
       "  kierkegrad train flowers.csv --target species --net 4-16-3 --json result.json",
+      "  kierkegrad train flowers.csv --folds 10",
       "  kierkegrad train fashion-mnist --epochs 3 --out runs/fashion",
       "  kierkegrad train iris --net 4-4-3-3 --activation sigmoid --optimizer sgd \\",
       "    --lr 0.05 --batch 1 --trace steps.csv",
@@ -103,7 +107,11 @@ final class TrainCommand implements Callable<Integer> {
     show.check();
 
     Source source = Source.of(data, reading.header(), reading.folder());
-    Run run = Run.of(source, files.trace.isPresent() ? traced(chosen) : chosen);
+    Settings wanted = files.trace.isPresent() ? traced(chosen) : chosen;
+    Run run =
+        wanted.get(Setting.FOLDS) == 0
+            ? Run.of(source, wanted)
+            : Run.of(source.name(), source.whole(wanted), wanted);
     if (files.trace.isPresent() && run.data().preparation().task() != Task.CLASSIFICATION) {
       throw CommandException.usage(
           "--trace follows the probabilities of classes, and the target of "
@@ -113,7 +121,7 @@ final class TrainCommand implements Callable<Integer> {
     if (!show.quiet()) {
       Report.plan(show.out(spec.commandLine()), run);
     }
-    return finish(source, run);
+    return finish(source, run, wanted);
   }
 
   /// A trace follows single rows, in double precision unless somebody wants it otherwise.
@@ -127,12 +135,13 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /// Trains, saves and reports; Ctrl-C waits for it.
-  private int finish(Source source, Run run) throws IOException {
+  private int finish(Source source, Run run, Settings wanted) throws IOException {
     String name = source.name();
     PrintWriter out = show.out(spec.commandLine());
     Preparation preparation = run.data().preparation();
     try (Interruption interruption = new Interruption();
         Progress progress = show.progress(spec.commandLine())) {
+      Optional<CrossValidation> folds = Folding.of(source, wanted, out, interruption.signal());
       progress.start("train", plan(name, run));
       if (files.lint) {
         Warnings.tell(run, progress, files.strict);
@@ -143,11 +152,20 @@ final class TrainCommand implements Callable<Integer> {
       double seconds = (System.nanoTime() - began) / 1e9;
       Report.trained(out, history, run.settings().get(Setting.EPOCHS), seconds);
       Judge judge = new Judge(preparation);
-      Evaluation test = run.evaluate(run.data().test(), judge);
-      Report.scores(out, "test", test, preparation);
+      Evaluation test =
+          folds
+              .map(f -> f.evaluation(run.data(), judge))
+              .orElseGet(() -> run.evaluate(run.data().test(), judge));
+      Scores scores =
+          folds
+              .map(CrossValidation::outOfFold)
+              .orElseGet(() -> Scores.of(run.model(), run.data().test(), test.loss()));
+      Report.scores(out, folds.isPresent() ? "all rows" : "test", scores, preparation);
+      Report.calibrated(out, run);
       Path model = save(name, run);
       out.println("saved     " + model);
-      SequencedMap<String, Object> result = json(name, run, history, test, seconds);
+      SequencedMap<String, Object> result = json(name, run, history, scores, seconds);
+      folds.ifPresent(f -> result.putAll(f.toMap()));
       show.end(progress, result);
       if (files.report) {
         Path page = model.resolveSibling(TrainingReport.FILE);
@@ -156,6 +174,9 @@ final class TrainCommand implements Callable<Integer> {
         out.println("report    " + page);
       }
       return history.ending() == History.Ending.STOPPED ? INTERRUPTED : 0;
+    } catch (CancellationException e) {
+      out.println("stopped   in the cross-validation; no model is saved");
+      return INTERRUPTED;
     }
   }
 
@@ -229,7 +250,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private SequencedMap<String, Object> json(
-      String name, Run run, History history, Evaluation test, double seconds) {
+      String name, Run run, History history, Scores test, double seconds) {
     Prepared data = run.data();
     SequencedMap<String, Object> json = new LinkedHashMap<>();
     json.put("data", name);
@@ -241,7 +262,7 @@ final class TrainCommand implements Callable<Integer> {
     if (show.wantsJson()) {
       json.put("train_loss", run.evaluate(data.train()).loss());
     }
-    json.putAll(Report.json(test, data.preparation()));
+    json.putAll(test.toMap("test"));
     json.put("seconds", seconds);
     json.put("seed", run.settings().get(Setting.SEED));
     return json;

@@ -44,10 +44,69 @@ class TrainCommandTest {
             "train_loss",
             "test_loss",
             "test_accuracy",
+            "test_balanced_accuracy",
+            "test_ece",
             "seconds",
             "seed");
     assertThat(result.get("data").asString()).isEqualTo("iris");
     assertThat(result.get("test_accuracy").asDouble()).isGreaterThanOrEqualTo(0.93);
+  }
+
+  @Test
+  void foldsShowEachAndTheirMean() throws IOException {
+    Path json = folder.resolve("folds.json");
+    Console run =
+        Console.run(
+            "train", "iris", "--folds", "3", "--epochs", "20", "--out", folder, "--json", json);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("split     150 rows to train, all tested in 3 folds")
+        .containsPattern("fold 1    accuracy 0\\.\\d{4} \\(\\d\\d of 50\\), loss ")
+        .contains("fold 3    accuracy ")
+        .containsPattern("mean      accuracy \\d\\.\\d{4} ± \\d\\.\\d{4}, loss ")
+        .containsPattern("all rows  accuracy 0\\.\\d{4} \\(1\\d\\d of 150\\), loss ");
+    JsonNode result = JsonMapper.shared().readTree(Files.readString(json));
+    assertThat(result.get("folds").asInt()).isEqualTo(3);
+    assertThat(result.get("folds_accuracy").asDouble())
+        .isCloseTo(result.get("test_accuracy").asDouble(), within(1e-9));
+    assertThat(result.get("folds_accuracy_sd").asDouble()).isBetween(0.0, 0.2);
+    assertThat(folder.resolve("report.html")).exists();
+    Console both = Console.run("train", "iris", "--folds", "3", "--test", "0.5", "--out", folder);
+    assertThat(both.exitCode()).isEqualTo(2);
+    assertThat(both.err()).contains("--test does not go with --folds");
+  }
+
+  @Test
+  void anUnbalancedFlagIsJudgedByMoreThanAccuracy() throws IOException {
+    StringBuilder csv = new StringBuilder("x,ill\n");
+    for (int i = 0; i < 200; i++) {
+      csv.append(i * 37 % 200 / 10.0).append(i * 37 % 200 < 20 ? ",yes\n" : ",no\n");
+    }
+    Path file = Files.writeString(folder.resolve("ill.csv"), csv);
+
+    Console run =
+        Console.run(
+            "train",
+            file,
+            "--calibrate",
+            "--class-weights",
+            "balanced",
+            "--epochs",
+            "30",
+            "--out",
+            folder,
+            "--no-report");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .containsPattern("test      accuracy .*, balanced accuracy .*, loss ")
+        .contains("yes       ROC AUC ")
+        .containsPattern(
+            "calibrate temperature .*, expected calibration error .* before, .* after");
+    Console again = Console.run("evaluate", folder, file);
+    assertThat(again.out())
+        .contains("ill       accuracy ")
+        .contains("yes       ROC AUC ", "honesty   ECE ");
   }
 
   /// What the project promises: at least 0.95 on average over seeds 1 to 10.

@@ -22,19 +22,40 @@ import kierkegrad.tensor.Tensor;
 public record ImageSource(String name, ImageSet set, Optional<ImageSet> testSet) implements Source {
   @Override
   public Prepared prepare(Settings settings) {
+    checkTarget(settings);
+    return testSet.isPresent()
+        ? prepare(Parts.withoutTest(name, set.labels(), settings), testSet, settings)
+        : prepare(Parts.of(name, set.labels(), settings), testSet, settings);
+  }
+
+  /// Of the images that are there to learn from; a test set is left alone.
+  @Override
+  public Prepared fold(Settings settings, int number) {
+    checkTarget(settings);
+    Parts parts = Parts.fold(name, set.labels(), settings, number);
+    return prepare(parts, Optional.empty(), settings);
+  }
+
+  @Override
+  public Prepared whole(Settings settings) {
+    checkTarget(settings);
+    Parts parts = Parts.withoutTest(name, set.labels(), settings);
+    Parts all = new Parts(parts.train(), parts.validation(), set.allRows());
+    return prepare(all, Optional.empty(), settings);
+  }
+
+  private void checkTarget(Settings settings) {
     if (settings.find(Setting.TARGET).isPresent()) {
       throw new DataException(
           name + " has images, not columns: leave --target out; the labels are the target");
     }
-    Parts parts =
-        testSet.isPresent()
-            ? Parts.withoutTest(name, set.labels(), settings)
-            : Parts.of(name, set.labels(), settings);
+  }
+
+  private Prepared prepare(Parts parts, Optional<ImageSet> own, Settings settings) {
     ImageEncoder encoder = ImageEncoder.fit(set, parts.train(), settings.get(Setting.NORMALIZE));
     Tensor x = encoder.x(set.images());
     TensorDataset test =
-        testSet
-            .map(own -> new TensorDataset(encoder.x(own.images()), own.labels()))
+        own.map(images -> new TensorDataset(encoder.x(images.images()), images.labels()))
             .orElseGet(() -> rows(x, parts.test()));
     return new Prepared(
         new Preparation.Images(encoder),
@@ -42,8 +63,8 @@ public record ImageSource(String name, ImageSet set, Optional<ImageSet> testSet)
         Optional.of(parts.validation()).filter(r -> r.length > 0).map(r -> rows(x, r)),
         test,
         Parts.fromOne(parts.train()),
-        Parts.fromOne(testSet.map(ImageSet::allRows).orElse(parts.test())),
-        facts(encoder, set.size() + testSet.map(ImageSet::size).orElse(0)));
+        Parts.fromOne(own.map(ImageSet::allRows).orElse(parts.test())),
+        facts(encoder, set.size() + own.map(ImageSet::size).orElse(0)));
   }
 
   @Override

@@ -1,6 +1,9 @@
 package kierkegrad.practice.data;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import kierkegrad.data.KFold;
 import kierkegrad.data.Split;
 import kierkegrad.data.TensorDataset;
 import kierkegrad.formats.DataException;
@@ -26,6 +29,34 @@ record Parts(int[] train, int[] validation, int[] test) {
   /// Splits rows of which none are for the test.
   static Parts withoutTest(String name, Tensor y, Settings settings) {
     return of(name, y, settings, 0);
+  }
+
+  /// One fold of a cross-validation.
+  ///
+  /// @param number from 0 to below [Setting#FOLDS]
+  static Parts fold(String name, Tensor y, Settings settings, int number) {
+    int k = settings.get(Setting.FOLDS);
+    if (k > y.size(0)) {
+      throw new DataException(
+          "%s: %d rows are too few for %d folds; use a smaller --folds"
+              .formatted(name, y.size(0), k));
+    }
+    TensorDataset rows = new TensorDataset(y, y);
+    long seed = settings.get(Setting.SEED);
+    List<KFold.Fold> folds =
+        y.dtype().isFloating() ? KFold.random(rows, k, seed) : KFold.stratified(rows, k, seed);
+    int[] train = folds.get(number).train().indices();
+    int[] test = folds.get(number).test().indices();
+    Parts inner =
+        withoutTest(
+            name,
+            folds.get(number).train().rows(IntStream.range(0, train.length).toArray()).y(),
+            settings);
+    return new Parts(pick(train, inner.train), pick(train, inner.validation), test);
+  }
+
+  private static int[] pick(int[] from, int[] places) {
+    return Arrays.stream(places).map(place -> from[place]).toArray();
   }
 
   private static Parts of(String name, Tensor y, Settings settings, double test) {
@@ -56,11 +87,10 @@ record Parts(int[] train, int[] validation, int[] test) {
     return parts;
   }
 
-  /// The share of validation rows; a tenth if somebody waits for the validation loss and says
-  /// nothing else.
+  /// The share of validation rows; a tenth if somebody needs them and says nothing else.
   static double validation(Settings settings) {
-    double usual = settings.get(Setting.PATIENCE) > 0 ? 0.1 : 0;
-    return settings.find(Setting.VALIDATION).orElse(usual);
+    boolean needed = settings.get(Setting.PATIENCE) > 0 || settings.get(Setting.CALIBRATE);
+    return settings.find(Setting.VALIDATION).orElse(needed ? 0.1 : 0);
   }
 
   /// The numbers of rows as people count them.

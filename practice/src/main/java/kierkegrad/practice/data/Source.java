@@ -30,6 +30,20 @@ public sealed interface Source permits TableSource, ImageSource {
   /// @param settings those about data
   Prepared prepare(Settings settings);
 
+  /// The rows of one fold of a cross-validation: a part of them tests, the others train, and what
+  /// is learnt about data (an encoding, a normalisation, classes of validation rows) is learnt from
+  /// these alone. Every row tests in exactly one fold; classes keep their shares.
+  ///
+  /// @param settings those about data, with a number of folds
+  /// @param number the fold, from 0
+  Prepared fold(Settings settings, int number);
+
+  /// All rows to train with. Since none are left for it, the test part are all rows as well: it
+  /// says nothing about new rows.
+  ///
+  /// @param settings those about data
+  Prepared whole(Settings settings);
+
   /// All rows as a network sees them, with their targets; the test part if the data has its own.
   TensorDataset rows(Preparation preparation);
 

@@ -12,7 +12,6 @@ import kierkegrad.formats.table.Encoder;
 import kierkegrad.formats.table.Feature;
 import kierkegrad.formats.table.Problem;
 import kierkegrad.formats.table.Table;
-import kierkegrad.formats.table.Target;
 import kierkegrad.formats.table.Task;
 import kierkegrad.practice.settings.Setting;
 import kierkegrad.practice.settings.Settings;
@@ -28,8 +27,28 @@ public record TableSource(String name, Table table) implements Source {
   @Override
   public Prepared prepare(Settings settings) {
     Problem problem = problem(settings);
-    Target whole = problem.whole();
-    Parts parts = Parts.of(name, whole.y(table, table.allRows()), settings);
+    return prepare(problem, Parts.of(name, y(problem), settings));
+  }
+
+  @Override
+  public Prepared fold(Settings settings, int number) {
+    Problem problem = problem(settings);
+    return prepare(problem, Parts.fold(name, y(problem), settings, number));
+  }
+
+  @Override
+  public Prepared whole(Settings settings) {
+    Problem problem = problem(settings);
+    Parts parts = Parts.withoutTest(name, y(problem), settings);
+    return prepare(problem, new Parts(parts.train(), parts.validation(), table.allRows()));
+  }
+
+  /// The target of all rows.
+  private Tensor y(Problem problem) {
+    return problem.whole().y(table, table.allRows());
+  }
+
+  private Prepared prepare(Problem problem, Parts parts) {
     Encoder encoder = problem.encoder(parts.train());
     return new Prepared(
         new Preparation.Tabular(encoder),

@@ -18,6 +18,7 @@ import kierkegrad.optim.Optimizer;
 import kierkegrad.optim.Penalty;
 import kierkegrad.practice.data.Prepared;
 import kierkegrad.practice.data.Source;
+import kierkegrad.practice.score.Scores;
 import kierkegrad.practice.settings.Decay;
 import kierkegrad.practice.settings.LossChoice;
 import kierkegrad.practice.settings.Setting;
@@ -145,13 +146,23 @@ public record Run(
     return Evaluation.of(network, loss, rows, seen);
   }
 
-  /// The network with all that is needed to use it.
+  /// The network as it is with all that is needed to use it, calibrated if the settings say so.
   public TrainedModel model() {
-    return new TrainedModel(
-        settings.get(Setting.OUTPUT).logits(network),
-        data.preparation(),
-        settings.toMap(),
-        settings.get(Setting.SEED));
+    TrainedModel model =
+        new TrainedModel(
+            settings.get(Setting.OUTPUT).logits(network),
+            data.preparation(),
+            settings.toMap(),
+            settings.get(Setting.SEED));
+    return data.validation()
+        .filter(_ -> settings.get(Setting.CALIBRATE))
+        .map(rows -> model.withTemperature(model.calibration(rows).temperature()))
+        .orElse(model);
+  }
+
+  /// How good the network as it is predicts rows, in the terms of the data.
+  public Scores scores(TensorDataset rows) {
+    return Scores.of(model(), rows, evaluate(rows).loss());
   }
 
   /// What is minimised for a task unless somebody chooses: cross-entropy for classes, the squared

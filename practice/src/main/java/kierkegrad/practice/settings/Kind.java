@@ -31,6 +31,19 @@ record Kind<T>(Class<T> type, Function<String, T> reader, List<String> candidate
       new Kind<>(
           Integer.class, text -> text.equals(FULL) ? Integer.MAX_VALUE : count(text, 1), List.of());
 
+  /// How many folds; one would leave nothing to learn from.
+  static final Kind<Integer> FOLDS =
+      new Kind<>(
+          Integer.class,
+          text -> {
+            int folds = count(text, 0);
+            if (folds == 1) {
+              throw new IllegalArgumentException("must be 2 or more, or 0 for none");
+            }
+            return folds;
+          },
+          List.of());
+
   static Kind<Integer> count(int least) {
     return new Kind<>(Integer.class, text -> count(text, least), List.of());
   }

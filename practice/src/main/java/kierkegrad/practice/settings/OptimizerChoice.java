@@ -68,7 +68,7 @@ public enum OptimizerChoice {
     };
   }
 
-  /// The rate of decay where the user gives none: PyTorch's.
+  /// PyTorch's rate of decay.
   public double decay() {
     return this == ADAMW ? AdamW.WEIGHT_DECAY : 0;
   }

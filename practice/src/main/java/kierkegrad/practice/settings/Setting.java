@@ -120,7 +120,21 @@ public final class Setting<T> {
           Group.DATA,
           "SHARE",
           Kind.number(x -> x >= 0 && x < 1, "0 or more and less than 1"),
-          "The share of rows by which the best epoch is chosen (default: 0; 0.1 with --patience).");
+          "The share of rows by which the best epoch is chosen (default: 0; 0.1 with --patience or"
+              + " --calibrate).");
+
+  /// The number of folds.
+  ///
+  /// @see kierkegrad.practice.folds.CrossValidation
+  public static final Setting<Integer> FOLDS =
+      of(
+              "folds",
+              Group.DATA,
+              "K",
+              Kind.FOLDS,
+              "Tests by cross-validation instead of with --test: K networks, each tested on another"
+                  + " K-th of the rows; the saved one then learns from all rows (default: 0, off).")
+          .usually(0);
 
   /// The seed.
   public static final Setting<Long> SEED =
@@ -334,7 +348,8 @@ public final class Setting<T> {
           "X",
           Kind.number(x -> x >= 0, "0 or more"),
           "Weight decay of the optimizer, on weights only: apart from the gradient with adamw and"
-              + " lion, added to it with the others (default: 0.01 with adamw, else 0).");
+              + " lion, added to it with the others (default: 0.003 with adam for up to 10,000"
+              + " rows, 0.01 with adamw, else 0; 0 beside --l1 and --l2).");
 
   /// Whether all parameters decay.
   public static final Setting<Boolean> DECAY_ALL =
@@ -390,6 +405,17 @@ public final class Setting<T> {
                   + " alone).")
           .usually(0.0);
 
+  /// Whether probabilities are calibrated.
+  public static final Setting<Boolean> CALIBRATE =
+      of(
+              "calibrate",
+              Group.TRAINING,
+              "",
+              Kind.FLAG,
+              "Divides logits by a temperature that makes probabilities honest on the validation"
+                  + " rows (default: it does not).")
+          .usually(false);
+
   /// When training ends early.
   public static final Setting<Integer> PATIENCE =
       of(
@@ -411,6 +437,7 @@ public final class Setting<T> {
           NORMALIZE,
           TEST,
           VALIDATION,
+          FOLDS,
           SEED,
           NET,
           HIDDEN,
@@ -437,7 +464,8 @@ public final class Setting<T> {
           ACCUMULATE,
           SHUFFLE,
           CLIP,
-          PATIENCE);
+          PATIENCE,
+          CALIBRATE);
 
   private final String name;
   private final Group group;

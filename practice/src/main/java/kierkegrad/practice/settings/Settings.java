@@ -189,6 +189,9 @@ public final class Settings {
     unlessUsual(parts, Setting.ACCUMULATE, "accumulate ");
     unlessUsual(parts, Setting.CLIP, "clip ");
     unlessUsual(parts, Setting.PATIENCE, "patience ");
+    if (get(Setting.CALIBRATE)) {
+      parts.add("calibrated");
+    }
     if (!get(Setting.SHUFFLE)) {
       parts.add("not shuffled");
     }
@@ -224,14 +227,23 @@ public final class Settings {
         all = usual(all, setting);
       }
       return all.with(Setting.LOSS, LossChoice.usual(data.task()))
-          .with(Setting.VALIDATION, chosen.get(Setting.PATIENCE) > 0 ? 0.1 : 0)
+          .with(Setting.VALIDATION, needsValidation() ? 0.1 : 0)
           .with(Setting.LR, size.lr(optimizer))
-          .with(Setting.DECAY, optimizer.decay())
+          .with(Setting.DECAY, isPenalised() ? 0 : size.decay(optimizer))
           .with(Setting.SCHEDULE, sgd ? ScheduleChoice.CONSTANT : ScheduleChoice.COSINE)
           .with(Setting.EPOCHS, size.epochs())
           .with(Setting.BATCH, size.batch())
           .with(chosen)
           .with(Setting.NET, widths(size));
+    }
+
+    /// Whether the user decides about the size of weights in another way.
+    private boolean isPenalised() {
+      return chosen.find(Setting.L1).isPresent() || chosen.find(Setting.L2).isPresent();
+    }
+
+    private boolean needsValidation() {
+      return chosen.get(Setting.PATIENCE) > 0 || chosen.get(Setting.CALIBRATE);
     }
 
     private static <T> Settings usual(Settings all, Setting<T> setting) {
@@ -260,6 +272,16 @@ public final class Settings {
       if (chosen.get(Setting.PATIENCE) > 0 && chosen.find(Setting.VALIDATION).orElse(0.1) == 0) {
         throw new SettingException(
             "--patience watches the validation loss; use --validation 0.1 or leave it out");
+      }
+      if (chosen.get(Setting.CALIBRATE) && chosen.find(Setting.VALIDATION).orElse(0.1) == 0) {
+        throw new SettingException(
+            "--calibrate needs rows that are not trained with; use --validation 0.1 or leave it"
+                + " out");
+      }
+      if (chosen.get(Setting.CALIBRATE) && data.task() == Task.REGRESSION) {
+        throw new SettingException(
+            "--calibrate is for probabilities of classes, and the target is a number; leave it"
+                + " out");
       }
       if (data.task() == Task.REGRESSION && chosen.get(Setting.OUTPUT) != Output.NONE) {
         throw new SettingException(
