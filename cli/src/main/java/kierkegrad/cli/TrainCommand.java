@@ -144,7 +144,9 @@ final class TrainCommand implements Callable<Integer> {
       Optional<CrossValidation> folds = Folding.of(source, wanted, out, interruption.signal());
       progress.start("train", plan(name, run));
       if (files.lint) {
-        Warnings.tell(run, progress, files.strict);
+        // All rows train after folds, and test none: the split to look at is that of a fold.
+        Run split = folds.isPresent() ? Run.of(name, source.fold(wanted, 0), wanted) : run;
+        Warnings.tell(split, progress, files.strict);
       }
       long began = System.nanoTime();
       Monitor monitor = new Monitor(run.network(), probe(run.data().train()));
