@@ -27,9 +27,18 @@ record DoctorPage(Survey survey, List<Long> seeds) {
       ```
 
       ```java
-      Checkup checkup = new Checkup("iris", Run.of(Source.of("iris"), Settings.NONE.with("init", "zeros")));
-      checkup.fit();
-      List<Finding> findings = Doctor.examine(checkup.evidence());
+      import kierkegrad.practice.data.Source;
+      import kierkegrad.practice.doctor.Checkup;
+      import kierkegrad.practice.doctor.Doctor;
+      import kierkegrad.practice.run.Run;
+      import kierkegrad.practice.settings.Settings;
+
+      void main() {
+        Settings zeros = Settings.NONE.with("init", "zeros");
+        Checkup checkup = new Checkup("iris", Run.of(Source.of("iris"), zeros));
+        checkup.fit();
+        Doctor.examine(checkup.evidence()).forEach(IO::println);
+      }
       ```
 
       Whether a result *suffers* is not guessed. The doctor asks two simple methods, ridge regression and the five nearest neighbours,
