@@ -22,4 +22,9 @@ module kierkegrad.practice {
   exports kierkegrad.practice.settings;
   exports kierkegrad.practice.tricks;
   exports kierkegrad.practice.tune;
+
+  opens kierkegrad.practice.data to
+      tools.jackson.databind;
+  opens kierkegrad.practice.run to
+      tools.jackson.databind;
 }

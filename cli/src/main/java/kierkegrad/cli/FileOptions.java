@@ -1,9 +1,9 @@
 package kierkegrad.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import kierkegrad.practice.run.Checkpointing;
+import kierkegrad.practice.run.RunFolder;
 import picocli.CommandLine.Option;
 
 /// The options that say where the results go.
@@ -13,7 +13,9 @@ final class FileOptions {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The folder for model.safetensors (default: the next free runs/DATA-N).")
+      description =
+          "The folder of the run: model, settings, metrics, checkpoints, report (default: the next"
+              + " free runs/DATA-N). A finished run in it is replaced.")
   Optional<Path> out = Optional.empty();
 
   @Option(
@@ -56,24 +58,31 @@ final class FileOptions {
   @Option(names = "--strict", description = "Does not train if that finds errors.")
   boolean strict;
 
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "N",
+      description =
+          "Saves the state of the training after every N epochs, for --resume (default: after every"
+              + " epoch, but not more often than every 3 seconds); within a long epoch every 60"
+              + " seconds.")
+  Optional<Integer> every = Optional.empty();
+
+  /// How often the state of the training is saved.
+  Checkpointing checkpointing() {
+    return every.map(Checkpointing::every).orElse(Checkpointing.USUAL);
+  }
+
   /// Finds out before the work whether the results can be written.
   void check() {
     Outputs.folder(out.orElse(RUNS));
     trace.ifPresent(Outputs::check);
-  }
-
-  /// The model's file in the folder of the user's choice, or in a new one.
-  Path model(String data) throws IOException {
-    Path folder = out.isPresent() ? out.get() : newFolder(data);
-    return folder.resolve(Models.FILE);
-  }
-
-  private static Path newFolder(String data) throws IOException {
-    for (int number = 1; ; number++) {
-      Path folder = RUNS.resolve(data + "-" + number);
-      if (!Files.exists(folder)) {
-        return Files.createDirectories(folder);
-      }
+    if (every.filter(n -> n < 1).isPresent()) {
+      throw CommandException.usage("--checkpoint-every " + every.get() + ": must be 1 or more");
     }
+  }
+
+  /// The folder of the user's choice, or a new one.
+  RunFolder folder(String data) {
+    return out.map(RunFolder::new).orElseGet(() -> RunFolder.next(RUNS, data));
   }
 }

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import kierkegrad.data.TensorDataset;
 import kierkegrad.formats.model.Preparation;
 import kierkegrad.formats.model.TrainedModel;
 import kierkegrad.practice.data.Prepared;
+import kierkegrad.practice.run.Recording;
 import kierkegrad.practice.run.Run;
 import kierkegrad.practice.score.Scores;
 import kierkegrad.practice.settings.Setting;
@@ -92,6 +95,29 @@ final class Report {
     return Scores.of(model, rows, Double.NaN) instanceof Scores.OfClasses classes
         ? classes.calibrationError()
         : Double.NaN;
+  }
+
+  /// What came out of a training, under the names of the JSON file.
+  ///
+  /// @param withTrain whether the loss on the training rows is measured too
+  static SequencedMap<String, Object> result(
+      Recording recording, History history, Scores test, double seconds, boolean withTrain) {
+    Run run = recording.run();
+    Prepared data = run.data();
+    SequencedMap<String, Object> json = new LinkedHashMap<>();
+    json.put("data", recording.source().name());
+    json.put("rows", data.rows());
+    json.put("train_rows", data.train().size());
+    json.put("test_rows", data.test().size());
+    json.put("parameters", run.network().parameterCount());
+    json.put("epochs", history.epochs().size());
+    if (withTrain) {
+      json.put("train_loss", run.evaluate(data.train()).loss());
+    }
+    json.putAll(test.toMap("test"));
+    json.put("seconds", seconds);
+    json.put("seed", run.settings().get(Setting.SEED));
+    return json;
   }
 
   /// Writes one flat JSON object.

@@ -33,6 +33,7 @@ import kierkegrad.train.History;
 import kierkegrad.train.StopSignal;
 import kierkegrad.train.Trainer;
 import kierkegrad.train.TrainerBuilder;
+import kierkegrad.train.TrainingState;
 
 /// One training run: a network with fresh weights, data and settings.
 ///
@@ -103,6 +104,21 @@ public record Run(
   /// Trains the network. If the signal ends it early, the network has the weights of the epoch with
   /// the lowest loss: on the validation part, if there is one.
   public History fit(List<Callback> callbacks, StopSignal signal) {
+    return train(trainer(callbacks, signal), Optional.empty());
+  }
+
+  /// Trains, or goes on from a saved state.
+  History train(TrainerBuilder trainer, Optional<TrainingState> from) {
+    Loader batches = batches(data.train(), settings);
+    return Seed.use(
+        generator,
+        () ->
+            from.map(state -> trainer.build().resume(state, batches))
+                .orElseGet(() -> trainer.build().fit(batches)));
+  }
+
+  /// The training that the settings describe.
+  TrainerBuilder trainer(List<Callback> callbacks, StopSignal signal) {
     TrainerBuilder trainer =
         Trainer.of(network, loss, optimizer())
             .epochs(settings.get(Setting.EPOCHS))
@@ -122,7 +138,7 @@ public record Run(
       trainer.patience(settings.get(Setting.PATIENCE));
     }
     callbacks.forEach(trainer::callback);
-    return Seed.use(generator, () -> trainer.build().fit(batches(data.train(), settings)));
+    return trainer;
   }
 
   /// The optimizer that the settings describe, for this network.

@@ -49,6 +49,11 @@ public record RunConfig(Optional<Location> data, Settings settings, boolean keep
           .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
           .build();
 
+  /// Data and settings, without the way of the weights.
+  public RunConfig(Location data, Settings settings) {
+    this(Optional.of(data), settings, false);
+  }
+
   /// Reads a file.
   ///
   /// @throws DataException if it cannot be read or is no YAML of keys and values

@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import kierkegrad.formats.DataException;
 import kierkegrad.formats.FileAccess;
 import kierkegrad.formats.model.TrainedModel;
+import kierkegrad.practice.data.DataCard;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The folder of a run: everything that was decided, measured and learnt.
@@ -46,6 +50,9 @@ public record RunFolder(Path path) {
   /// The file with what was measured.
   public static final String METRICS = "metrics.jsonl";
 
+  /// The event files for TensorBoard, as a pattern.
+  public static final String EVENTS = "events.out.tfevents.*";
+
   /// The file about the end.
   public static final String RESULT = "result.json";
 
@@ -58,7 +65,12 @@ public record RunFolder(Path path) {
   /// The folder with states of the training.
   public static final String CHECKPOINTS = "checkpoints";
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String STATE = "state";
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
 
   /// Makes the first of `DATA-1`, `DATA-2`, … that is not there yet. Two processes that do so at
   /// the same moment get different ones.
@@ -84,6 +96,35 @@ public record RunFolder(Path path) {
   /// A file in it.
   public Path file(String name) {
     return path.resolve(name);
+  }
+
+  /// What became of the run; none if the folder holds no run.
+  public Optional<RunState> state() {
+    if (!Files.exists(file(SETTINGS))) {
+      return Optional.empty();
+    }
+    if (RunLock.isTaken(path)) {
+      return Optional.of(RunState.RUNNING);
+    }
+    String told = result().map(r -> String.valueOf(r.get(STATE))).orElse("");
+    return Arrays.stream(RunState.values())
+        .filter(state -> state.toString().equals(told))
+        .findFirst()
+        .or(() -> Optional.of(RunState.INTERRUPTED));
+  }
+
+  /// What the data was.
+  ///
+  /// @throws DataException if the file cannot be read or is damaged
+  public DataCard data() {
+    return read(DATA, DataCard.class);
+  }
+
+  /// The machine.
+  ///
+  /// @throws DataException if the file cannot be read or is damaged
+  public Environment environment() {
+    return read(ENVIRONMENT, Environment.class);
   }
 
   /// Data and settings.
@@ -118,9 +159,17 @@ public record RunFolder(Path path) {
   ///
   /// @throws DataException if the file cannot be read or is damaged
   public SequencedMap<String, Object> json(String name) {
+    return parse(name, bytes -> JSON.readValue(bytes, new TypeReference<>() {}));
+  }
+
+  private <T> T read(String name, Class<T> type) {
+    return parse(name, bytes -> JSON.readValue(bytes, type));
+  }
+
+  private <T> T parse(String name, Function<byte[], T> reader) {
     Path file = file(name);
     try {
-      return JSON.readValue(Files.readAllBytes(file), new TypeReference<>() {});
+      return reader.apply(Files.readAllBytes(file));
     } catch (JacksonException e) {
       throw new DataException(file + " is damaged: " + e.getOriginalMessage(), e);
     } catch (IOException e) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import kierkegrad.explain.LayerGraph;
 import kierkegrad.formats.model.Preparation;
-import kierkegrad.monitor.Monitor;
+import kierkegrad.monitor.Measurements;
 import kierkegrad.practice.data.Prepared;
 import kierkegrad.practice.data.Source;
 import kierkegrad.practice.run.Environment;
@@ -29,7 +29,7 @@ import kierkegrad.train.Score;
 /// @param run what was trained
 /// @param history how it went
 /// @param seconds how long it took
-/// @param monitor what was measured
+/// @param measurements what was measured
 /// @param test the scores on the test rows
 /// @param judge what was made of every test row
 /// @param result what the JSON file has
@@ -38,7 +38,7 @@ public record TrainingReport(
     Run run,
     History history,
     double seconds,
-    Monitor monitor,
+    Measurements measurements,
     Evaluation test,
     Judge judge,
     SequencedMap<String, Object> result) {
@@ -50,8 +50,8 @@ public record TrainingReport(
 
   /// Writes the page.
   ///
-  /// @param version of the command line
-  public void write(Path file, String version) throws IOException {
+  /// @param environment where the run took place
+  public void write(Path file, Environment environment) throws IOException {
     SequencedMap<String, String> settings = run.settings().toMap();
     TrainingRun told =
         new TrainingRun(
@@ -62,11 +62,11 @@ public record TrainingReport(
             seconds,
             run.network().parameterCount(),
             Optional.of(graph()),
-            monitor.measurements(),
+            measurements,
             judgement(),
             DataSummaries.of(source, run.data()),
             settings,
-            Environment.now(version).toMap());
+            environment.toMap());
     TrainingPage.of(told).write(file);
   }
 
