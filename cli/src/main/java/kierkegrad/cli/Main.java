@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class,
       LintCommand.class,
+      RunsCommand.class,
       EvaluateCommand.class,
       CalibrateCommand.class,
       ImportanceCommand.class,

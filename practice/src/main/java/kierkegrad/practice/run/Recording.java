@@ -103,14 +103,16 @@ public final class Recording implements AutoCloseable {
       RunConfig config,
       String version,
       Consumer<String> warn) {
+    boolean resumable =
+        folder.state().equals(Optional.of(RunState.INTERRUPTED))
+            && Files.exists(folder.file(RunFolder.CHECKPOINTS).resolve(CheckpointFolder.LAST));
+    if (resumable) {
+      throw new DataException(
+          "%s holds a training that was interrupted; go on with train --resume %s, remove it, or choose another --out"
+              .formatted(folder.path(), folder.path()));
+    }
     RunLock lock = take(folder);
     try {
-      if (folder.state().equals(Optional.of(RunState.INTERRUPTED))
-          && Files.exists(folder.file(RunFolder.CHECKPOINTS).resolve(CheckpointFolder.LAST))) {
-        throw new DataException(
-            "%s holds a training that was interrupted; go on with train --resume %s, remove it, or choose another --out"
-                .formatted(folder.path(), folder.path()));
-      }
       clear(folder);
       folder.write(RunFolder.ENVIRONMENT, Environment.now(version));
       folder.write(RunFolder.DATA, source.card());

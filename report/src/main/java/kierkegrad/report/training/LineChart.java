@@ -10,7 +10,7 @@ import kierkegrad.report.page.Chart;
 import kierkegrad.report.page.Table;
 
 /// Lines over time.
-final class LineChart {
+public final class LineChart {
   private static final int HEIGHT = 290;
   private static final int MOST_LINES = 12;
   private static final int TABLE_ROWS = 20;
@@ -37,9 +37,13 @@ final class LineChart {
   private final Map<String, Object> y = new LinkedHashMap<>(Map.of("type", "value"));
   private boolean named;
 
+  /// An empty chart.
+  ///
+  /// @param id the anchor, unique on the page
+  /// @param title what it shows
   /// @param time the name of the time axis
   /// @param end where it ends
-  LineChart(String id, String title, String time, double end) {
+  public LineChart(String id, String title, String time, double end) {
     this.id = id;
     this.title = title;
     this.time = time;
@@ -47,7 +51,7 @@ final class LineChart {
   }
 
   /// A line; numbers that are not finite are left out, on a logarithmic axis those up to 0 too.
-  LineChart line(String name, double[] x, double[] values) {
+  public LineChart line(String name, double[] x, double[] values) {
     int n = lines.size();
     return line(
         name,
@@ -81,7 +85,8 @@ final class LineChart {
     return this;
   }
 
-  LineChart logarithmic() {
+  /// The values' axis is logarithmic.
+  public LineChart logarithmic() {
     y.put("type", "log");
     return this;
   }
@@ -91,7 +96,7 @@ final class LineChart {
   }
 
   /// The values are percentages.
-  LineChart percent() {
+  public LineChart percent() {
     y.putAll(Map.of("min", 0, "max", 100, "axisLabel", Map.of("formatter", "{value} %")));
     return this;
   }
@@ -112,12 +117,13 @@ final class LineChart {
   }
 
   /// Names even a single line.
-  LineChart named() {
+  public LineChart named() {
     named = true;
     return this;
   }
 
-  boolean isEmpty() {
+  /// Whether there is nothing to draw.
+  public boolean isEmpty() {
     return lines.isEmpty();
   }
 
@@ -129,7 +135,8 @@ final class LineChart {
         : "";
   }
 
-  Chart chart() {
+  /// The chart, with at most twelve of the lines.
+  public Chart chart() {
     List<Line> drawn = Some.evenly(lines, MOST_LINES);
     Map<String, Object> option = new LinkedHashMap<>();
     option.put("tooltip", Map.of("trigger", "axis"));
