@@ -62,23 +62,21 @@ final class FileOptions {
       names = "--checkpoint-every",
       paramLabel = "N",
       description =
-          "Saves the state of the training after every N epochs, for --resume (default: after every"
-              + " epoch, but not more often than every 3 seconds); within a long epoch every 60"
-              + " seconds.")
-  Optional<Integer> every = Optional.empty();
+          "Saves the state of the training, for --resume, after every N epochs (such as 5) or N"
+              + " seconds (such as 30s). Default: after every epoch, but not within 3 seconds, and"
+              + " within a long epoch every 60 seconds.")
+  private Optional<String> every = Optional.empty();
 
   /// How often the state of the training is saved.
   Checkpointing checkpointing() {
-    return every.map(Checkpointing::every).orElse(Checkpointing.USUAL);
+    return every.map(Checkpointing::read).orElse(Checkpointing.USUAL);
   }
 
   /// Finds out before the work whether the results can be written.
   void check() {
     Outputs.folder(out.orElse(RUNS));
     trace.ifPresent(Outputs::check);
-    if (every.filter(n -> n < 1).isPresent()) {
-      throw CommandException.usage("--checkpoint-every " + every.get() + ": must be 1 or more");
-    }
+    checkpointing();
   }
 
   /// The folder of the user's choice, or a new one.

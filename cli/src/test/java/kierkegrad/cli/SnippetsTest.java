@@ -44,11 +44,12 @@ class SnippetsTest {
               "op",
               "optim",
               "practice.lint",
+              "practice.run",
               "random",
               "tensor",
               "train")
           .map(room -> "import kierkegrad." + room + ".*;\n")
-          .reduce("import java.util.*;\n", String::concat);
+          .reduce("import java.nio.file.*;\nimport java.util.*;\n", String::concat);
 
   @TempDir private Path dir;
 
