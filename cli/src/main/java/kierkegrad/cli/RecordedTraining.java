@@ -40,49 +40,53 @@ record RecordedTraining(
   /// @return the exit code
   int run(List<Callback> callbacks, Progress progress, Interruption interruption)
       throws IOException {
-      Optional<CrossValidation> folds =
-          Folding.of(recording.source(), recording.run().settings(), out, interruption.signal());
-      History history = fit(callbacks, interruption);
-      double seconds = history.epochs().stream().mapToDouble(EpochReport::seconds).sum();
-      Run run = recording.run();
-      Preparation preparation = run.data().preparation();
-      Report.trained(out, history, run.settings().get(Setting.EPOCHS), seconds);
-      Judge judge = new Judge(preparation);
-      Evaluation test =
-          folds
-              .map(f -> f.evaluation(run.data(), judge))
-              .orElseGet(() -> run.evaluate(run.data().test(), judge));
-      Scores scores =
-          folds
-              .map(CrossValidation::outOfFold)
-              .orElseGet(() -> Scores.of(run.model(), run.data().test(), test.loss()));
-      Report.scores(out, folds.isPresent() ? "all rows" : "test", scores, preparation);
-      Report.calibrated(out, run);
-      out.println("saved     " + recording.save());
-      SequencedMap<String, Object> result =
-          Report.result(recording, history, scores, seconds, show.wantsJson());
-      folds.ifPresent(f -> result.putAll(f.toMap()));
-      show.end(progress, result);
-      if (files.report) {
-        Path page = recording.folder().file(RunFolder.REPORT);
-        new TrainingReport(
-                recording.source(),
-                run,
-                history,
-                seconds,
-                recording.measurements(),
-                test,
-                judge,
-                result)
-            .write(page, recording.folder().environment());
-        out.println("report    " + page);
-      }
-      boolean stopped = history.ending() == History.Ending.STOPPED;
-      finish(stopped ? RunState.INTERRUPTED : RunState.FINISHED, history, result);
-      if (stopped) {
-        out.println("go on     kierkegrad train --resume " + recording.folder().path());
-      }
-      return stopped ? INTERRUPTED : 0;
+    Optional<CrossValidation> folds =
+        Folding.of(
+            recording.source(),
+            recording.run().settings().without(Setting.TEST),
+            out,
+            interruption.signal());
+    History history = fit(callbacks, interruption);
+    double seconds = history.epochs().stream().mapToDouble(EpochReport::seconds).sum();
+    Run run = recording.run();
+    Preparation preparation = run.data().preparation();
+    Report.trained(out, history, run.settings().get(Setting.EPOCHS), seconds);
+    Judge judge = new Judge(preparation);
+    Evaluation test =
+        folds
+            .map(f -> f.evaluation(run.data(), judge))
+            .orElseGet(() -> run.evaluate(run.data().test(), judge));
+    Scores scores =
+        folds
+            .map(CrossValidation::outOfFold)
+            .orElseGet(() -> Scores.of(run.model(), run.data().test(), test.loss()));
+    Report.scores(out, folds.isPresent() ? "all rows" : "test", scores, preparation);
+    Report.calibrated(out, run);
+    out.println("saved     " + recording.save());
+    SequencedMap<String, Object> result =
+        Report.result(recording, history, scores, seconds, show.wantsJson());
+    folds.ifPresent(f -> result.putAll(f.toMap()));
+    show.end(progress, result);
+    if (files.report) {
+      Path page = recording.folder().file(RunFolder.REPORT);
+      new TrainingReport(
+              recording.source(),
+              run,
+              history,
+              seconds,
+              recording.measurements(),
+              test,
+              judge,
+              result)
+          .write(page, recording.folder().environment());
+      out.println("report    " + page);
+    }
+    boolean stopped = history.ending() == History.Ending.STOPPED;
+    finish(stopped ? RunState.INTERRUPTED : RunState.FINISHED, history, result);
+    if (stopped) {
+      out.println("go on     kierkegrad train --resume " + recording.folder().path());
+    }
+    return stopped ? INTERRUPTED : 0;
   }
 
   private void finish(RunState state, History history, SequencedMap<String, Object> result) {

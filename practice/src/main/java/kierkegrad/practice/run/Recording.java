@@ -165,7 +165,10 @@ public final class Recording implements AutoCloseable {
                           + " does not say where the data is; add 'data: …'"))
               .open();
       requireSame(folder, source);
-      Run run = run(source, config.settings());
+      // Folds test every row once; a share of test rows is only there because it is complete.
+      Settings settings = config.settings();
+      Run run =
+          run(source, settings.get(Setting.FOLDS) > 0 ? settings.without(Setting.TEST) : settings);
       for (String name : List.of(RunFolder.RESULT, RunFolder.MODEL, RunFolder.REPORT)) {
         delete(folder.file(name));
       }
