@@ -44,7 +44,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Parameters(
       index = "1",
-      paramLabel = "DATA", completionCandidates = DataNames.class,
+      paramLabel = "DATA",
+      completionCandidates = DataNames.class,
       arity = "1..2",
       description =
           "iris, digits, fashion-mnist, a CSV file, or two IDX files (images and labels).")

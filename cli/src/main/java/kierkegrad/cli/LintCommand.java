@@ -42,7 +42,11 @@ import picocli.CommandLine.Spec;
       "With --strict, errors and warnings give exit code 1."
     })
 final class LintCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DATA", completionCandidates = DataNames.class, arity = "1..2", description = "What is to be learnt from.")
+  @Parameters(
+      paramLabel = "DATA",
+      completionCandidates = DataNames.class,
+      arity = "1..2",
+      description = "What is to be learnt from.")
   private List<String> data = new ArrayList<>();
 
   @Option(names = "--strict", description = "Ends with exit code 1 after errors or warnings.")

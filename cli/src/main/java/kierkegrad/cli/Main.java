@@ -114,8 +114,7 @@ public final class Main implements Runnable {
               .map(p -> p.arity().min() == 0 ? "[" + p.paramLabel() + "]" : p.paramLabel())
               .collect(Collectors.joining(" "));
       spec.usageMessage()
-          .customSynopsis(
-              "@|bold kierkegrad %s|@ %s [OPTIONS]".formatted(spec.name(), parameters));
+          .customSynopsis("@|bold kierkegrad %s|@ %s [OPTIONS]".formatted(spec.name(), parameters));
     }
   }
 

@@ -40,7 +40,8 @@ final class PredictCommand implements Callable<Integer> {
 
   @Parameters(
       index = "1",
-      paramLabel = "DATA", completionCandidates = DataNames.class,
+      paramLabel = "DATA",
+      completionCandidates = DataNames.class,
       arity = "1..2",
       description =
           "iris, digits, fashion-mnist (its test images), a CSV file, or two IDX files (images and"

@@ -52,7 +52,8 @@ final class SurfaceCommand implements Callable<Integer> {
 
   @Parameters(
       index = "1",
-      paramLabel = "DATA", completionCandidates = DataNames.class,
+      paramLabel = "DATA",
+      completionCandidates = DataNames.class,
       arity = "0..2",
       description =
           "iris, digits, fashion-mnist, a CSV file, or two IDX files (images and labels).")

@@ -112,8 +112,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Recording recording(Settings chosen, Progress progress) throws IOException {
     if (start.resume.isPresent()) {
-      Recording resumed =
-          Recording.resume(start.resumed(data, reading, files, chosen), this::warn);
+      Recording resumed = Recording.resume(start.resumed(data, reading, files, chosen), this::warn);
       announce(resumed.source().name(), resumed.run(), progress);
       return resumed;
     }

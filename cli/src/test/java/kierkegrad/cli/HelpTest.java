@@ -78,7 +78,8 @@ class HelpTest {
 
   @Test
   void theSynopsisIsShort() {
-    assertThat(Console.run("help", "train").out()).startsWith("Usage: kierkegrad train DATA [OPTIONS]");
+    assertThat(Console.run("help", "train").out())
+        .startsWith("Usage: kierkegrad train DATA [OPTIONS]");
   }
 
   @Test

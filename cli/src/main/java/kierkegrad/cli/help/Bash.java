@@ -10,8 +10,10 @@ import picocli.CommandLine;
 /// Completion for bash and zsh. Picocli writes the script, and names the values of an option after
 /// what stands for them in its help, so that two options of a command with `NAME` would share them.
 public final class Bash {
-  private static final Pattern VALUES = Pattern.compile("local \\w+_option_args=.*# (--[\\w-]+) values");
-  private static final Pattern CASE = Pattern.compile("\\s+(?:'?-\\w'?\\|)?'?(--[\\w-]+)'?(?:\\|.*)?\\)");
+  private static final Pattern VALUES =
+      Pattern.compile("local \\w+_option_args=.*# (--[\\w-]+) values");
+  private static final Pattern CASE =
+      Pattern.compile("\\s+(?:'?-\\w'?\\|)?'?(--[\\w-]+)'?(?:\\|.*)?\\)");
 
   private Bash() {}
 

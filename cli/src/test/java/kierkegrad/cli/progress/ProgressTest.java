@@ -74,6 +74,8 @@ class ProgressTest {
       progress.at(Position.of("epoch", 1, 2, "loss 1.0000"));
       progress.note("warning: odd");
     }
-    assertThat(err.toString()).contains("\r\u001b[Kwarning: odd\n\r\u001b[Kepoch 1/2").endsWith("\n");
+    assertThat(err.toString())
+        .contains("\r\u001b[Kwarning: odd\n\r\u001b[Kepoch 1/2")
+        .endsWith("\n");
   }
 }

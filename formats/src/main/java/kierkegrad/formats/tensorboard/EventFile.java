@@ -33,8 +33,8 @@ public final class EventFile implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     Path file =
         find(folder)
-            .orElseGet(() ->
-                folder.resolve(PREFIX + clock.instant().getEpochSecond() + ".kierkegrad"));
+            .orElseGet(
+                () -> folder.resolve(PREFIX + clock.instant().getEpochSecond() + ".kierkegrad"));
     return new EventFile(Journal.open(file), clock);
   }
 

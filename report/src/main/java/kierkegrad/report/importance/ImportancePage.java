@@ -25,6 +25,7 @@ public final class ImportancePage {
 
   private static final int BAR = 24;
   private static final int AXES = 70;
+
   /// The longer side of a heat map, which has to fit a telephone: twelve for each of 28 pixels.
   private static final int PIXELS = 336;
 
