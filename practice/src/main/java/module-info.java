@@ -8,6 +8,7 @@ module kierkegrad.practice {
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.yaml;
 
+  exports kierkegrad.practice.advice;
   exports kierkegrad.practice.data;
   exports kierkegrad.practice.doctor.symptom;
   exports kierkegrad.practice.doctor;

@@ -142,7 +142,7 @@ final class DoctorCommand implements Callable<Integer> {
       throw CommandException.usage(
           "--fix %d: there are %d findings".formatted(number, findings.size()));
     }
-    return findings.get(number - 1).fix().change();
+    return findings.get(number - 1).fix().settings();
   }
 
   private static void compare(PrintWriter out, Treatment treatment) {
@@ -213,8 +213,8 @@ final class DoctorCommand implements Callable<Integer> {
               map.put("what", finding.what());
               map.put("evidence", finding.evidence());
               map.put("cause", finding.cause());
-              map.put("fix", finding.fix().reason());
-              map.put("settings", finding.fix().change().toMap());
+              map.put("fix", finding.fix().words());
+              map.put("settings", finding.fix().settings().toMap());
               return map;
             })
             .toList());

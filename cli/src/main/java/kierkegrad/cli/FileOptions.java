@@ -51,8 +51,8 @@ final class FileOptions {
       defaultValue = "true",
       fallbackValue = "true",
       description =
-          "Checks the set-up first, and tells errors and warnings in a line each (default: it does);"
-              + " see lint.")
+          "Checks the set-up first and watches the training, and tells errors and warnings in a line"
+              + " each (default: it does); see lint and doctor.")
   boolean lint = true;
 
   @Option(names = "--strict", description = "Does not train if that finds errors.")

@@ -13,6 +13,8 @@ import kierkegrad.cli.train.Interruption;
 import kierkegrad.cli.train.Trace;
 import kierkegrad.formats.table.Task;
 import kierkegrad.practice.data.Source;
+import kierkegrad.practice.doctor.Checkup;
+import kierkegrad.practice.doctor.LiveDoctor;
 import kierkegrad.practice.network.Precision;
 import kierkegrad.practice.run.Recording;
 import kierkegrad.practice.run.Run;
@@ -95,7 +97,7 @@ final class TrainCommand implements Callable<Integer> {
         Progress progress = show.progress(spec.commandLine());
         Recording recording = recording(chosen, progress)) {
       return new RecordedTraining(recording, files, show, show.out(spec.commandLine()))
-          .run(callbacks(recording.run(), progress), progress, interruption);
+          .run(callbacks(recording, progress), progress, interruption);
     } catch (CancellationException e) {
       show.out(spec.commandLine()).println("stopped   in the cross-validation; no model is saved");
       return RecordedTraining.INTERRUPTED;
@@ -156,12 +158,19 @@ final class TrainCommand implements Callable<Integer> {
     return Settings.NONE.with(Setting.DTYPE, Precision.F64).with(chosen).with(Setting.BATCH, 1);
   }
 
-  private List<Callback> callbacks(Run run, Progress progress) throws IOException {
+  private List<Callback> callbacks(Recording recording, Progress progress) throws IOException {
+    Run run = recording.run();
     List<Callback> callbacks = new ArrayList<>();
     int epochs = run.settings().get(Setting.EPOCHS);
     callbacks.add(new TrainingProgress(progress, run.data().train().size(), epochs));
     if (files.trace.isPresent()) {
       callbacks.add(new Trace(files.trace.get(), run));
+    }
+    // Of a run that goes on, it would not know the beginning.
+    if (files.lint && start.resume.isEmpty()) {
+      Checkup checkup = new Checkup(recording.source().name(), run, recording::measurements);
+      callbacks.add(checkup);
+      callbacks.add(new LiveDoctor(checkup, f -> progress.note("doctor    " + f.line())));
     }
     return callbacks;
   }

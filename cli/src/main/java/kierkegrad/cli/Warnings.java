@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kierkegrad.cli.progress.Progress;
 import kierkegrad.cli.progress.Terminal;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.lint.Finding;
 import kierkegrad.practice.lint.Lint;
-import kierkegrad.practice.lint.Severity;
 import kierkegrad.practice.run.Run;
 
 /// How findings of [Lint] are told.

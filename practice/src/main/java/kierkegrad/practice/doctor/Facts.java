@@ -2,6 +2,8 @@ package kierkegrad.practice.doctor;
 
 import java.util.Arrays;
 import java.util.List;
+import kierkegrad.data.Batch;
+import kierkegrad.data.Loader;
 import kierkegrad.data.TensorDataset;
 import kierkegrad.loss.Loss;
 import kierkegrad.practice.data.Prepared;
@@ -51,46 +53,57 @@ public record Facts(
         counts[label]++;
       }
     }
-    double[] x = train.all().x().to(DType.F64).toDoubleArray();
-    int inputs = train.size() == 0 ? 0 : x.length / train.size();
+    Numbers numbers = Numbers.of(train);
     return new Facts(
         name,
         train.size(),
-        inputs,
+        numbers.squares.length,
         classes,
         Arrays.stream(counts).boxed().toList(),
         constantLoss(run, counts),
-        largest(x, inputs),
-        bad(x, inputs));
+        numbers.largest(),
+        numbers.badRows);
   }
 
-  private static double largest(double[] x, int inputs) {
-    double largest = 0;
-    for (int column = 0; column < inputs; column++) {
-      double squares = 0;
-      int finite = 0;
-      for (int i = column; i < x.length; i += inputs) {
-        if (Double.isFinite(x[i])) {
-          squares += x[i] * x[i];
-          finite++;
-        }
-      }
-      largest = Math.max(largest, Math.sqrt(squares / Math.max(1, finite)));
-    }
-    return largest;
-  }
+  /// What the inputs of all rows come to, some rows at a time.
+  ///
+  /// @param squares the sum of squares of every input
+  /// @param counts how many of its numbers are finite
+  private record Numbers(double[] squares, long[] counts, int badRows) {
+    private static final int ROWS_AT_ONCE = 1024;
 
-  private static int bad(double[] x, int inputs) {
-    int rows = 0;
-    for (int row = 0; row < x.length; row += Math.max(1, inputs)) {
-      for (int i = row; i < row + inputs; i++) {
-        if (!Double.isFinite(x[i])) {
-          rows++;
-          break;
+    static Numbers of(TensorDataset rows) {
+      int inputs = rows.size() == 0 ? 0 : (int) rows.rows(0).x().elements();
+      double[] squares = new double[inputs];
+      long[] counts = new long[inputs];
+      int bad = 0;
+      for (Batch batch : new Loader(rows, ROWS_AT_ONCE).epoch(0)) {
+        double[] x = batch.x().toDoubleArray();
+        for (int row = 0; row < x.length; row += inputs) {
+          boolean finite = true;
+          for (int column = 0; column < inputs; column++) {
+            double value = x[row + column];
+            if (Double.isFinite(value)) {
+              squares[column] += value * value;
+              counts[column]++;
+            } else {
+              finite = false;
+            }
+          }
+          bad += finite ? 0 : 1;
         }
       }
+      return new Numbers(squares, counts, bad);
     }
-    return rows;
+
+    /// The largest root mean square.
+    double largest() {
+      double largest = 0;
+      for (int column = 0; column < squares.length; column++) {
+        largest = Math.max(largest, Math.sqrt(squares[column] / Math.max(1, counts[column])));
+      }
+      return largest;
+    }
   }
 
   /// The lower of two losses: of the classes' shares in the data, and of equal shares (which is

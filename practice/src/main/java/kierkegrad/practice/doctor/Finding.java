@@ -1,6 +1,8 @@
 package kierkegrad.practice.doctor;
 
 import java.util.List;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 
 /// Something that is wrong with a training.
 ///
@@ -19,13 +21,13 @@ public record Finding(
 
   /// Whether the result suffers from it.
   public boolean matters() {
-    return severity != Severity.NOTE;
+    return severity != Severity.HINT;
   }
 
   /// In one line, such as `dead units: … (--activation leaky_relu)`.
   public String line() {
-    String flags = fix.flags();
-    return symptom + ": " + what + "; " + (flags.isEmpty() ? fix.reason() : "try " + flags);
+    String flags = fix.options();
+    return symptom + ": " + what + "; " + (flags.isEmpty() ? fix.words() : "try " + flags);
   }
 
   /// In a few lines: what, evidence, cause, fix.
@@ -35,10 +37,10 @@ public record Finding(
     text.append("%-8s %s: %s%n".formatted(severity, symptom, what));
     evidence.forEach(line -> text.append("         %s%n".formatted(line)));
     text.append("         cause  %s%n".formatted(cause));
-    String flags = fix.flags();
+    String flags = fix.options();
     return text.append("         fix    ")
         .append(flags.isEmpty() ? "" : flags + ": ")
-        .append(fix.reason())
+        .append(fix.words())
         .toString();
   }
 }

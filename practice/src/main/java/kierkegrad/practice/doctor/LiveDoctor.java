@@ -3,6 +3,7 @@ package kierkegrad.practice.doctor;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.train.Callback;
 import kierkegrad.train.EpochReport;
 

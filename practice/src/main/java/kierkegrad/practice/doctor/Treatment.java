@@ -26,7 +26,7 @@ public record Treatment(
     Settings change = Settings.NONE;
     for (Finding finding : findings.reversed()) {
       if (finding.matters()) {
-        change = change.with(finding.fix().change());
+        change = change.with(finding.fix().settings());
       }
     }
     return change;

@@ -1,5 +1,8 @@
 package kierkegrad.practice.lint;
 
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
+
 /// Something odd about a set-up.
 ///
 /// @param rule the name of the rule that found it, such as `unscaled-features`

@@ -2,6 +2,8 @@ package kierkegrad.practice.lint;
 
 import java.util.List;
 import java.util.Optional;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.lint.rule.Rules;
 
 /// One thing that a set-up is checked for.

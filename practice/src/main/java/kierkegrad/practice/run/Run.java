@@ -11,6 +11,7 @@ import kierkegrad.data.TensorDataset;
 import kierkegrad.formats.model.Preparation;
 import kierkegrad.formats.model.TrainedModel;
 import kierkegrad.loss.Loss;
+import kierkegrad.monitor.OriginFinder;
 import kierkegrad.nn.Layer;
 import kierkegrad.nn.Parameter;
 import kierkegrad.nn.Sequential;
@@ -127,6 +128,7 @@ public record Run(
                 settings.get(Setting.SCHEDULE).create(settings.steps(data.train().size())))
             .compiled()
             .stopSignal(signal)
+            .callback(new OriginFinder())
             .keepLowestLoss();
     penalty(network, settings.get(Setting.L1), settings.get(Setting.L2))
         .ifPresent(trainer::penalty);

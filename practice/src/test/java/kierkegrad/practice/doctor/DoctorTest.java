@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.data.Source;
 import kierkegrad.practice.run.Run;
 import kierkegrad.practice.settings.Setting;
@@ -25,7 +27,7 @@ class DoctorTest {
 
     assertThat(finding.symptom()).isEqualTo("equal units");
     assertThat(finding.evidence().getFirst()).isEqualTo("all 0 at the start: 0.weight");
-    assertThat(finding.fix().flags()).isEqualTo("--init kaiming");
+    assertThat(finding.fix().options()).isEqualTo("--init kaiming");
     assertThat(finding.line())
         .isEqualTo(
             "equal units: the units of a layer are all equal, because its weights start at 0; try --init kaiming");
@@ -48,7 +50,7 @@ class DoctorTest {
         List.of(
             finding(Severity.ERROR, Settings.NONE.with(Setting.LR, 0.1)),
             finding(Severity.WARNING, Settings.NONE.with(Setting.LR, 0.2)),
-            finding(Severity.NOTE, Settings.NONE.with(Setting.EPOCHS, 3)));
+            finding(Severity.HINT, Settings.NONE.with(Setting.EPOCHS, 3)));
 
     assertThat(Treatment.changes(findings)).isEqualTo(Settings.NONE.with(Setting.LR, 0.1));
   }

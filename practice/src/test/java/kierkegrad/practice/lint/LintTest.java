@@ -26,6 +26,7 @@ import kierkegrad.nn.norm.BatchNorm1d;
 import kierkegrad.optim.Adam;
 import kierkegrad.optim.AdamOptions;
 import kierkegrad.optim.AdamW;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.data.Source;
 import kierkegrad.practice.run.Run;
 import kierkegrad.practice.settings.Settings;

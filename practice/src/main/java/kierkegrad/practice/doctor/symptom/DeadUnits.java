@@ -3,9 +3,9 @@ package kierkegrad.practice.doctor.symptom;
 import java.util.List;
 import java.util.Optional;
 import kierkegrad.monitor.Measurements.ActivationPoint;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.doctor.Finding;
-import kierkegrad.practice.doctor.Fix;
-import kierkegrad.practice.doctor.Severity;
 import kierkegrad.practice.doctor.Texts;
 import kierkegrad.practice.doctor.Vitals;
 import kierkegrad.practice.network.Activation;
@@ -40,7 +40,7 @@ final class DeadUnits implements Symptom {
   private Optional<Finding> finding(Vitals v, WorstLayer layer) {
     double share = layer.end();
     return found(
-        share == 1 ? Severity.ERROR : v.suffers() ? Severity.WARNING : Severity.NOTE,
+        share == 1 ? Severity.ERROR : v.suffers() ? Severity.WARNING : Severity.HINT,
         "%s of the units of layer %s (relu) are 0 for every row"
             .formatted(Texts.percent(share), layer.name()),
         List.of(

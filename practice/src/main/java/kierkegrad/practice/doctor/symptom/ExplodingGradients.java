@@ -3,9 +3,9 @@ package kierkegrad.practice.doctor.symptom;
 import java.util.List;
 import java.util.Optional;
 import kierkegrad.monitor.Measurements.StepPoint;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.doctor.Finding;
-import kierkegrad.practice.doctor.Fix;
-import kierkegrad.practice.doctor.Severity;
 import kierkegrad.practice.doctor.Texts;
 import kierkegrad.practice.doctor.Vitals;
 import kierkegrad.practice.settings.Setting;
@@ -45,7 +45,7 @@ final class ExplodingGradients implements Symptom {
       return Optional.empty();
     }
     return found(
-        v.suffers() ? Severity.WARNING : Severity.NOTE,
+        v.suffers() ? Severity.WARNING : Severity.HINT,
         "gradients are very large: their norm reaches " + Texts.number(norm),
         List.of(
             "the first layer's gradient is %s times the last one's (root mean square)"

@@ -2,9 +2,9 @@ package kierkegrad.practice.doctor.symptom;
 
 import java.util.List;
 import java.util.Optional;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.doctor.Finding;
-import kierkegrad.practice.doctor.Fix;
-import kierkegrad.practice.doctor.Severity;
 import kierkegrad.practice.doctor.Vitals;
 
 /// Weights that never move.
@@ -37,7 +37,7 @@ final class FrozenWeights implements Symptom {
         List.of(
             "no change in any of %d measured steps".formatted(v.measured().steps().size()),
             v.outcome()),
-        Fix.advice(
+        Fix.words(
             "unfreeze these parameters, and give the optimizer all of model.parameters(); ignore this if you froze them on purpose"));
   }
 

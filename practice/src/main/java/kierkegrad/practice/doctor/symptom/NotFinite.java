@@ -3,9 +3,9 @@ package kierkegrad.practice.doctor.symptom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.doctor.Finding;
-import kierkegrad.practice.doctor.Fix;
-import kierkegrad.practice.doctor.Severity;
 import kierkegrad.practice.doctor.Texts;
 import kierkegrad.practice.doctor.Vitals;
 import kierkegrad.practice.network.Output;
@@ -53,7 +53,7 @@ final class NotFinite implements Symptom {
 
   private static Fix fix(Vitals v, int bad) {
     if (bad > 0) {
-      return Fix.advice("correct these rows, or leave them out");
+      return Fix.words("correct these rows, or leave them out");
     }
     return Remedies.scale(v).orElseGet(() -> rate(v));
   }

@@ -2,9 +2,9 @@ package kierkegrad.practice.doctor.symptom;
 
 import java.util.List;
 import java.util.Optional;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.doctor.Finding;
-import kierkegrad.practice.doctor.Fix;
-import kierkegrad.practice.doctor.Severity;
 import kierkegrad.practice.doctor.Texts;
 import kierkegrad.practice.doctor.Vitals;
 import kierkegrad.practice.settings.ScheduleChoice;
@@ -48,7 +48,7 @@ final class Oscillation implements Symptom {
       return Optional.empty();
     }
     return found(
-        v.suffers() || level > v.facts().constantLoss() / 2 ? Severity.WARNING : Severity.NOTE,
+        v.suffers() || level > v.facts().constantLoss() / 2 ? Severity.WARNING : Severity.HINT,
         "the loss jumps by %s of its level from epoch to epoch".formatted(Texts.percent(jump)),
         List.of(
             "mean loss %s since epoch %d, lowest %s"

@@ -3,9 +3,9 @@ package kierkegrad.practice.doctor.symptom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.doctor.Finding;
-import kierkegrad.practice.doctor.Fix;
-import kierkegrad.practice.doctor.Severity;
 import kierkegrad.practice.doctor.Texts;
 import kierkegrad.practice.doctor.Vitals;
 import kierkegrad.practice.settings.Setting;
@@ -53,7 +53,7 @@ final class Plateau implements Symptom {
             Remedies.scale(v)
                 .orElseGet(() -> Remedies.isFast(v) ? Remedies.lowerRate(v) : Remedies.wider(v)))
         : found(
-            Severity.NOTE,
+            Severity.HINT,
             "the loss stands still since epoch %d; fewer epochs would do".formatted(half + 1),
             evidence,
             Fix.of(Setting.EPOCHS, half, "the second half changes nothing"));

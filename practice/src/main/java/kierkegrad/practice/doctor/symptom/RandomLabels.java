@@ -2,10 +2,10 @@ package kierkegrad.practice.doctor.symptom;
 
 import java.util.List;
 import java.util.Optional;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.doctor.Finding;
-import kierkegrad.practice.doctor.Fix;
 import kierkegrad.practice.doctor.References;
-import kierkegrad.practice.doctor.Severity;
 import kierkegrad.practice.doctor.Texts;
 import kierkegrad.practice.doctor.Verdict;
 import kierkegrad.practice.doctor.Vitals;
@@ -44,6 +44,6 @@ final class RandomLabels implements Symptom {
         Severity.WARNING,
         "the inputs seem to say nothing about the target",
         List.of("%s of a guess: %s".formatted(v.scoreName(), Texts.number(guess)), v.outcome()),
-        Fix.advice("check that labels belong to their rows, and add columns that tell more"));
+        Fix.words("check that labels belong to their rows, and add columns that tell more"));
   }
 }

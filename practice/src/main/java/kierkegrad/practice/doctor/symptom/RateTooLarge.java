@@ -2,8 +2,8 @@ package kierkegrad.practice.doctor.symptom;
 
 import java.util.List;
 import java.util.Optional;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.doctor.Finding;
-import kierkegrad.practice.doctor.Severity;
 import kierkegrad.practice.doctor.Texts;
 import kierkegrad.practice.doctor.Vitals;
 import kierkegrad.practice.settings.Setting;

@@ -2,7 +2,7 @@ package kierkegrad.practice.doctor.symptom;
 
 import java.util.List;
 import java.util.Optional;
-import kierkegrad.practice.doctor.Fix;
+import kierkegrad.practice.advice.Fix;
 import kierkegrad.practice.doctor.Texts;
 import kierkegrad.practice.doctor.Vitals;
 import kierkegrad.practice.network.Activation;

@@ -2,9 +2,9 @@ package kierkegrad.practice.doctor.symptom;
 
 import java.util.List;
 import java.util.Optional;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.doctor.Finding;
-import kierkegrad.practice.doctor.Fix;
-import kierkegrad.practice.doctor.Severity;
 import kierkegrad.practice.doctor.Texts;
 import kierkegrad.practice.doctor.Vitals;
 import kierkegrad.practice.network.Output;

@@ -3,9 +3,9 @@ package kierkegrad.practice.doctor.symptom;
 import java.util.List;
 import java.util.Optional;
 import kierkegrad.monitor.Measurements.ActivationPoint;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.doctor.Finding;
-import kierkegrad.practice.doctor.Fix;
-import kierkegrad.practice.doctor.Severity;
 import kierkegrad.practice.doctor.Texts;
 import kierkegrad.practice.doctor.Vitals;
 
@@ -32,7 +32,7 @@ final class Saturation implements Symptom {
 
   private Optional<Finding> finding(Vitals v, WorstLayer layer) {
     return found(
-        v.suffers() || v.isPoor() ? Severity.WARNING : Severity.NOTE,
+        v.suffers() || v.isPoor() ? Severity.WARNING : Severity.HINT,
         "%s of the values of layer %s (%s) are at an end of their range"
             .formatted(Texts.percent(layer.end()), layer.name(), layer.function().name()),
         List.of(

@@ -2,9 +2,9 @@ package kierkegrad.practice.doctor.symptom;
 
 import java.util.List;
 import java.util.Optional;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.doctor.Finding;
-import kierkegrad.practice.doctor.Fix;
-import kierkegrad.practice.doctor.Severity;
 import kierkegrad.practice.doctor.Texts;
 import kierkegrad.practice.doctor.Vitals;
 import kierkegrad.practice.settings.Setting;
@@ -34,7 +34,7 @@ final class UnscaledInputs implements Symptom {
         "inputs are as large as " + Texts.number(largest),
         List.of("largest root mean square of a column: " + Texts.number(largest), v.outcome()),
         v.get(Setting.NORMALIZE)
-            ? Fix.advice("look for rows with values far outside the others")
+            ? Fix.words("look for rows with values far outside the others")
             : Fix.of(Setting.NORMALIZE, true, "every column gets mean 0 and deviation 1"));
   }
 }

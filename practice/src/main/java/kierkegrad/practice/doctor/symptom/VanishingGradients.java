@@ -2,8 +2,8 @@ package kierkegrad.practice.doctor.symptom;
 
 import java.util.List;
 import java.util.Optional;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.doctor.Finding;
-import kierkegrad.practice.doctor.Severity;
 import kierkegrad.practice.doctor.Texts;
 import kierkegrad.practice.doctor.Vitals;
 
@@ -34,7 +34,7 @@ final class VanishingGradients implements Symptom {
       return Optional.empty();
     }
     return found(
-        v.suffers() ? Severity.WARNING : Severity.NOTE,
+        v.suffers() ? Severity.WARNING : Severity.HINT,
         "the gradient of the first of %d layers is %s times that of the last"
             .formatted(matrices.size(), Texts.number(ratio)),
         List.of(

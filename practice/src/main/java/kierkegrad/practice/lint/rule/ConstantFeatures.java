@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.lint.Finding;
-import kierkegrad.practice.lint.Fix;
 import kierkegrad.practice.lint.Group;
 import kierkegrad.practice.lint.Rule;
 import kierkegrad.practice.lint.Sample;
 import kierkegrad.practice.lint.Setup;
-import kierkegrad.practice.lint.Severity;
 import kierkegrad.practice.settings.Setting;
 
 /// Columns should change.

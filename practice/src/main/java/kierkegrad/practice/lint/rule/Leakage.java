@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.lint.Finding;
-import kierkegrad.practice.lint.Fix;
 import kierkegrad.practice.lint.Group;
 import kierkegrad.practice.lint.Rule;
 import kierkegrad.practice.lint.Sample;
 import kierkegrad.practice.lint.Setup;
-import kierkegrad.practice.lint.Severity;
 import kierkegrad.practice.settings.Setting;
 
 /// No column should know the answer.

@@ -1,11 +1,11 @@
 package kierkegrad.practice.lint.rule;
 
 import java.util.Optional;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.lint.Finding;
-import kierkegrad.practice.lint.Fix;
 import kierkegrad.practice.lint.Rule;
 import kierkegrad.practice.lint.Setup;
-import kierkegrad.practice.lint.Severity;
 import kierkegrad.practice.lint.Signal;
 import kierkegrad.practice.settings.Setting;
 

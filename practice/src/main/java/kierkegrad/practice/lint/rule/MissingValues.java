@@ -6,12 +6,12 @@ import java.util.Optional;
 import kierkegrad.formats.model.Preparation;
 import kierkegrad.formats.table.Encoder;
 import kierkegrad.formats.table.Feature;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.lint.Finding;
-import kierkegrad.practice.lint.Fix;
 import kierkegrad.practice.lint.Rule;
 import kierkegrad.practice.lint.Sample;
 import kierkegrad.practice.lint.Setup;
-import kierkegrad.practice.lint.Severity;
 import kierkegrad.practice.settings.Setting;
 
 /// A column that is mostly missing says little.

@@ -3,11 +3,11 @@ package kierkegrad.practice.lint.rule;
 import java.util.Optional;
 import kierkegrad.loss.CrossEntropyLoss;
 import kierkegrad.loss.NLLLoss;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.lint.Finding;
-import kierkegrad.practice.lint.Fix;
 import kierkegrad.practice.lint.Rule;
 import kierkegrad.practice.lint.Setup;
-import kierkegrad.practice.lint.Severity;
 import kierkegrad.tensor.Tensor;
 
 /// The model can take the rows, and gives as many outputs as there are classes.

@@ -2,12 +2,12 @@ package kierkegrad.practice.lint.rule;
 
 import java.util.Arrays;
 import java.util.Optional;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.lint.Finding;
-import kierkegrad.practice.lint.Fix;
 import kierkegrad.practice.lint.Rule;
 import kierkegrad.practice.lint.Sample;
 import kierkegrad.practice.lint.Setup;
-import kierkegrad.practice.lint.Severity;
 
 /// A few rows should not outweigh all others.
 final class Outliers implements Rule {

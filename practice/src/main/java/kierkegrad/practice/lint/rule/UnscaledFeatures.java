@@ -3,13 +3,13 @@ package kierkegrad.practice.lint.rule;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.lint.Finding;
-import kierkegrad.practice.lint.Fix;
 import kierkegrad.practice.lint.Group;
 import kierkegrad.practice.lint.Rule;
 import kierkegrad.practice.lint.Sample;
 import kierkegrad.practice.lint.Setup;
-import kierkegrad.practice.lint.Severity;
 import kierkegrad.practice.settings.Setting;
 
 /// Features should have about the same scale.

@@ -1,12 +1,12 @@
 package kierkegrad.practice.lint.rule;
 
 import java.util.Optional;
+import kierkegrad.practice.advice.Fix;
+import kierkegrad.practice.advice.Severity;
 import kierkegrad.practice.lint.Finding;
-import kierkegrad.practice.lint.Fix;
 import kierkegrad.practice.lint.Rule;
 import kierkegrad.practice.lint.Sample;
 import kierkegrad.practice.lint.Setup;
-import kierkegrad.practice.lint.Severity;
 
 /// A number to predict should be about 1 in size.
 final class UnscaledTarget implements Rule {

@@ -1,4 +1,4 @@
-package kierkegrad.practice.lint;
+package kierkegrad.practice.advice;
 
 import java.util.ArrayList;
 import java.util.List;

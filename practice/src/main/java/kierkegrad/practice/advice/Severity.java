@@ -1,8 +1,8 @@
-package kierkegrad.practice.lint;
+package kierkegrad.practice.advice;
 
 import java.util.Locale;
 
-/// How much a finding matters.
+/// How much a finding matters; the gravest first.
 public enum Severity {
   /// The training fails, or what it reports is not to be believed.
   ERROR,
