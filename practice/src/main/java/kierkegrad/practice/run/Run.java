@@ -11,7 +11,6 @@ import kierkegrad.data.TensorDataset;
 import kierkegrad.formats.model.Preparation;
 import kierkegrad.formats.model.TrainedModel;
 import kierkegrad.loss.Loss;
-import kierkegrad.monitor.OriginFinder;
 import kierkegrad.nn.Layer;
 import kierkegrad.nn.Parameter;
 import kierkegrad.nn.Sequential;
@@ -128,7 +127,7 @@ public record Run(
                 settings.get(Setting.SCHEDULE).create(settings.steps(data.train().size())))
             .compiled()
             .stopSignal(signal)
-            .callback(new OriginFinder())
+            .callback(new RowFinder(batches(data.train(), settings), data.trainRows()))
             .keepLowestLoss();
     penalty(network, settings.get(Setting.L1), settings.get(Setting.L2))
         .ifPresent(trainer::penalty);

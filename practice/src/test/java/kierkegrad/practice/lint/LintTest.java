@@ -79,7 +79,7 @@ class LintTest {
           learning-rate              | iris optimizer=sgd lr=0.00001              | iris optimizer=sgd lr=0.0001
           learning-rate              | iris optimizer=sgd momentum=0.9 lr=0.3     | iris optimizer=sgd momentum=0.9 lr=0.1
           decayed-biases             | iris optimizer=adamw decay-all=true        | iris optimizer=adamw
-          many-parameters            | iris hidden=1000-20                        | iris hidden=1000-20 dropout=0.1
+          many-parameters            | iris hidden=1000-20 decay=0                | iris hidden=1000-20 dropout=0.1 decay=0
           """)
   void speaksOfSettings(String rule, String odd, String sound) {
     assertThat(names(of(odd))).as(odd).contains(rule);

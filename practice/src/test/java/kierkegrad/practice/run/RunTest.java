@@ -14,6 +14,7 @@ import kierkegrad.practice.settings.Settings;
 import kierkegrad.tensor.Tensor;
 import kierkegrad.train.Evaluation;
 import kierkegrad.train.History;
+import kierkegrad.train.TrainingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,24 @@ class RunTest {
     assertThat(source.prepare(settings("ignore=1")).preparation().inputs()).isEqualTo(1);
     assertThatThrownBy(() -> source.prepare(settings("ignore=c")))
         .hasMessageContaining("c is the target, so it is no input");
+  }
+
+  @Test
+  void theRowOfTheDataThatMadeANanIsNamed() throws Exception {
+    Path file = dir.resolve("big.csv");
+    StringBuilder csv = new StringBuilder("a,b,y\n");
+    for (int i = 1; i <= 40; i++) {
+      csv.append(i == 17 ? "3e38" : i).append(',').append(i % 5).append(',').append(i % 2 * 1.5);
+      csv.append('\n');
+    }
+    Files.writeString(file, csv);
+    Source source = Source.of(file.toString());
+    Settings settings = settings("normalize=false;epochs=1;task=regression");
+    assertThat(source.prepare(settings).trainRows()).contains(17);
+
+    assertThatThrownBy(() -> Run.of(source, settings).fit())
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("that row is number 17 of the data");
   }
 
   private static Settings settings(String texts) {
