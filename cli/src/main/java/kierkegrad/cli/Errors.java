@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import kierkegrad.formats.DataException;
+import kierkegrad.formats.table.EditDistance;
 import kierkegrad.practice.settings.SettingException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -82,6 +83,13 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   /// The nearest option or command for one that does not exist.
   private static String suggestion(ParameterException error) {
     if (error instanceof UnmatchedArgumentException unmatched) {
+      CommandLine command = unmatched.getCommandLine();
+      if (command.getParent() == null && !unmatched.isUnknownOption()) {
+        List<String> names = List.copyOf(command.getSubcommands().keySet());
+        return "; did you mean "
+            + EditDistance.nearest(unmatched.getUnmatched().getFirst(), names)
+            + "?";
+      }
       List<String> near = unmatched.getSuggestions();
       if (!near.isEmpty()) {
         return "; did you mean " + near.getFirst() + "?";

@@ -15,6 +15,7 @@ import kierkegrad.formats.table.Task;
 import kierkegrad.practice.data.Source;
 import kierkegrad.practice.doctor.Checkup;
 import kierkegrad.practice.doctor.LiveDoctor;
+import kierkegrad.practice.folds.CrossValidation;
 import kierkegrad.practice.network.Precision;
 import kierkegrad.practice.run.Recording;
 import kierkegrad.practice.run.Run;
@@ -117,6 +118,9 @@ final class TrainCommand implements Callable<Integer> {
       Recording resumed = Recording.resume(start.resumed(data, reading, files, chosen), this::warn);
       announce(resumed.source().name(), resumed.run(), progress);
       return resumed;
+    }
+    if (chosen.find(Setting.FOLDS).orElse(0) > 0) {
+      CrossValidation.check(chosen);
     }
     files.check();
     RunConfig config = start.config(data, reading, files, chosen);

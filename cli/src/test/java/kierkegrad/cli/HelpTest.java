@@ -79,7 +79,7 @@ class HelpTest {
   @Test
   void theSynopsisIsShort() {
     assertThat(Console.run("help", "train").out())
-        .startsWith("Usage: kierkegrad train DATA [OPTIONS]");
+        .startsWith("Usage: kierkegrad train [DATA] [OPTIONS]");
   }
 
   @Test

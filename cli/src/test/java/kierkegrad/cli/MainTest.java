@@ -85,7 +85,7 @@ class MainTest {
           train iris --out DIR/empty.csv  | 2 | empty.csv: cannot be written; choose another place
           train iris --json DIR           | 2 | is a folder, not a file that can be written
           train fashion-mnist --data DIR  | 2 | apt install dataset-fashion-mnist
-          train iris --quiet --optimizer sgd --lr 1e30 --out DIR | 1 | at learning rate 1.0E30; lower the learning rate
+          train iris --quiet --optimizer sgd --lr 1e30 --out DIR | 1 | for row 12 of the data; lower the learning rate
           evaluate DIR/none iris          | 2 | there is no such file
           evaluate DIR/one.csv iris       | 2 | one.csv is not a sound safetensors file
           predict DIR iris                | 2 | model.safetensors: there is no such file

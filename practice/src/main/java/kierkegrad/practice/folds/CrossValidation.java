@@ -92,7 +92,10 @@ public record CrossValidation(List<Fold> folds, Scores outOfFold, Tensor predict
     }
   }
 
-  private static void check(Settings settings) {
+  /// Finds out whether chosen settings make sense, before any work.
+  ///
+  /// @throws SettingException if they have no folds, or test rows beside them
+  public static void check(Settings settings) {
     if (settings.get(Setting.FOLDS) < 2) {
       throw new SettingException("cross-validation needs a number of folds; use --folds 5");
     }

@@ -29,7 +29,8 @@ final class RowFinder implements Callback {
         .flatMap(origin -> {
           int[] rows = batches.rows(step.epoch() - 1, Math.toIntExact(step.position()));
           long place = places[rows[origin.row().getAsInt()]];
-          return sentence.map(s -> s + "; that row is number " + place + " of the data");
+          return sentence.map(
+              s -> s.replaceFirst("row \\d+ of the batch", "row " + place + " of the data"));
         })
         .or(() -> sentence);
   }

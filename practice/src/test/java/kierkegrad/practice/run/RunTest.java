@@ -107,7 +107,7 @@ class RunTest {
 
     assertThatThrownBy(() -> Run.of(source, settings).fit())
         .isInstanceOf(TrainingException.class)
-        .hasMessageContaining("that row is number 17 of the data");
+        .hasMessageContaining("row 17 of the data");
   }
 
   private static Settings settings(String texts) {

@@ -37,7 +37,7 @@ record DoctorPage(Survey survey, List<Long> seeds) {
         Settings zeros = Settings.NONE.with("init", "zeros");
         Checkup checkup = new Checkup("iris", Run.of(Source.of("iris"), zeros));
         checkup.fit();
-        Doctor.examine(checkup.evidence()).forEach(IO::println);
+        Doctor.examine(checkup.evidence()).forEach(System.out::println);
       }
       ```
 
