@@ -76,7 +76,10 @@ public final class RunsPage {
       String id,
       String title,
       ToDoubleFunction<Metrics.Epoch> value) {
-    LineChart chart = new LineChart(id, title, "epoch", end).named();
+    LineChart chart = new LineChart(id, title, "epoch", end).withLegend();
+    if (id.endsWith("loss")) {
+      chart.logarithmic();
+    }
     runs.forEach((name, epochs) ->
         chart.line(
             name,

@@ -36,6 +36,7 @@ public final class LineChart {
   private final Map<String, Boolean> hidden = new LinkedHashMap<>();
   private final Map<String, Object> y = new LinkedHashMap<>(Map.of("type", "value"));
   private boolean named;
+  private boolean legend;
 
   /// An empty chart.
   ///
@@ -122,6 +123,12 @@ public final class LineChart {
     return this;
   }
 
+  /// Says above the lines which is which, on a page that has no such list of its own.
+  public LineChart withLegend() {
+    legend = true;
+    return this;
+  }
+
   /// Whether there is nothing to draw.
   public boolean isEmpty() {
     return lines.isEmpty();
@@ -140,8 +147,10 @@ public final class LineChart {
     List<Line> drawn = Some.evenly(lines, MOST_LINES);
     Map<String, Object> option = new LinkedHashMap<>();
     option.put("tooltip", Map.of("trigger", "axis"));
-    option.put("grid", Map.of("left", 56, "right", 20, "top", 14, "bottom", 44));
-    if (named || drawn.size() > 1) {
+    option.put("grid", Map.of("left", 56, "right", 20, "top", legend ? 40 : 14, "bottom", 44));
+    if (legend) {
+      option.put("legend", Map.of("type", "scroll", "top", 0, "left", 0));
+    } else if (named || drawn.size() > 1) {
       option.put("legend", Map.of("show", false, "selected", hidden));
     }
     option.put(
