@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     name = "calibrate",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a model's probabilities honest, so that of the rows with a probability of 80 %% about"
-          + " 80 %% are right: finds the one number (temperature) that its logits are divided by, and"
+      "Makes a model's probabilities honest, so that of ten rows with a probability of 0.8 about"
+          + " eight are right: finds the one number (temperature) that its logits are divided by, and"
           + " keeps it in the model. Which class is the most probable stays as it is.",
       "",
       "Name rows that the model was not trained with, and do not test with them afterwards."

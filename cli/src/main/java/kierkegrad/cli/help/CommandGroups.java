@@ -17,9 +17,8 @@ public final class CommandGroups implements IHelpSectionRenderer {
 
   private static final List<Group> GROUPS =
       List.of(
-          new Group(
-              "Learn from data", List.of("train", "tricks", "lr-find", "tune", "folds", "runs")),
-          new Group("Use a model", List.of("evaluate", "predict", "serve")),
+          new Group("Learn from data", List.of("train", "tricks", "lr-find", "tune", "runs")),
+          new Group("Use a model", List.of("evaluate", "calibrate", "predict", "serve")),
           new Group(
               "Understand",
               List.of(

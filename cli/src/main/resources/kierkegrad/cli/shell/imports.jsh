@@ -29,6 +29,7 @@ import kierkegrad.op.*;
 import kierkegrad.optim.*;
 import kierkegrad.optim.averaging.*;
 import kierkegrad.optim.schedule.*;
+import kierkegrad.practice.advice.*;
 import kierkegrad.practice.data.*;
 import kierkegrad.practice.folds.*;
 import kierkegrad.practice.lint.*;
